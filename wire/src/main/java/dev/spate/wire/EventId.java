@@ -1,0 +1,3 @@
+package dev.spate.wire;
+
+public record EventId(String text) {}
