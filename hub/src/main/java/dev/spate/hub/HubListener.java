@@ -1,0 +1,28 @@
+package dev.spate.hub;
+
+/// Is told what happens in a hub that somebody may have to know: the hub itself writes no log. Methods are called from the
+/// hub's own threads, must not block and must not throw; each does nothing unless overridden.
+public interface HubListener {
+    /// A subscription began.
+    ///
+    /// @param principal who
+    /// @param request what was asked for
+    default void onSubscribed(Principal principal, SubscribeRequest request) {}
+
+    /// A subscription ended.
+    ///
+    /// @param principal who
+    /// @param reason why
+    default void onClosed(Principal principal, CloseReason reason) {}
+
+    /// A subscriber was told of a gap.
+    ///
+    /// @param principal who
+    /// @param reason `expired`, `epoch`, `slow` or `unknown-id`
+    default void onGap(Principal principal, String reason) {}
+
+    /// The log could not take or give entries.
+    ///
+    /// @param failure what it said
+    default void onLogFailure(Throwable failure) {}
+}

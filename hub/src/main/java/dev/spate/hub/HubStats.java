@@ -1,0 +1,39 @@
+package dev.spate.hub;
+
+/// What a hub has done and holds, at one moment; the counts are taken one after the other. Thread-safe: immutable.
+///
+/// @param published publications that the log took
+/// @param duplicates publications answered from the idempotency window
+/// @param refused publications that were refused
+/// @param delivered events handed to sinks
+/// @param deliveredBytes bytes handed to sinks, framing included
+/// @param writes blocks handed to sinks
+/// @param heartbeats comments sent to keep streams alive
+/// @param gaps gaps announced
+/// @param closedSlow subscriptions closed for being stalled
+/// @param subscriptions live subscriptions
+/// @param lagging of them, those that are behind
+/// @param pinnedBytes bytes of blocks that sockets hold
+/// @param queuedPublications publications waiting for the sequencer
+/// @param windowBytes bytes of encoded entries in memory
+/// @param windowEntries encoded entries in memory
+/// @param logEntries entries the log retains
+/// @param logBytes bytes the log holds
+public record HubStats(
+        long published,
+        long duplicates,
+        long refused,
+        long delivered,
+        long deliveredBytes,
+        long writes,
+        long heartbeats,
+        long gaps,
+        long closedSlow,
+        long subscriptions,
+        long lagging,
+        long pinnedBytes,
+        long queuedPublications,
+        long windowBytes,
+        long windowEntries,
+        long logEntries,
+        long logBytes) {}

@@ -1,0 +1,36 @@
+package dev.spate.hub;
+
+/// What became of a publication. Thread-safe: immutable.
+public sealed interface PublishResult {
+    /// It is in the log, as durably as the hub is configured.
+    ///
+    /// @param position where
+    /// @param id the id that subscribers see: the publisher's own, else the position's text
+    record Accepted(Position position, String id) implements PublishResult {}
+
+    /// Its idempotency key was seen before: nothing was appended.
+    ///
+    /// @param position where the first one is
+    /// @param id the id of the first one
+    record Duplicate(Position position, String id) implements PublishResult {}
+
+    /// Nothing was appended.
+    ///
+    /// @param reason why
+    /// @param detail a sentence that may be shown to the publisher
+    record Refused(Reason reason, String detail) implements PublishResult {}
+
+    /// Why a publication was refused.
+    enum Reason {
+        /// The principal may not publish there: no use in trying again.
+        DENIED,
+        /// Larger than the hub takes: no use in trying again.
+        TOO_LARGE,
+        /// The hub has more to do than it can: try again a little later.
+        OVERLOADED,
+        /// The hub is being shut down: try again elsewhere or later.
+        CLOSING,
+        /// The log could not take it: try again later.
+        LOG_FAILED
+    }
+}

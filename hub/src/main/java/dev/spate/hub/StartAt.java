@@ -1,0 +1,31 @@
+package dev.spate.hub;
+
+/// Where in the log a subscription begins. Thread-safe: immutable.
+public sealed interface StartAt {
+    /// With what is published from now on.
+    record Now() implements StartAt {}
+
+    /// With the oldest entry that is retained.
+    record Earliest() implements StartAt {}
+
+    /// With the last `count` entries that match.
+    ///
+    /// @param count 1 to [#MAX_COUNT]
+    record Last(int count) implements StartAt {
+        /// The most entries that may be asked for.
+        public static final int MAX_COUNT = 1_000_000;
+
+        /// @throws IllegalArgumentException if the count is out of range
+        public Last {
+            if (count < 1 || count > MAX_COUNT) {
+                throw new IllegalArgumentException("start: -" + count + " (expected: -1 to -" + MAX_COUNT + ")");
+            }
+        }
+    }
+
+    /// After the event with this id: a position's text, or an id that a publisher gave. Any text may be given, also a
+    /// hostile one: what cannot be found is answered with a gap signal.
+    ///
+    /// @param lastId the id of the last event that the subscriber has
+    record After(String lastId) implements StartAt {}
+}

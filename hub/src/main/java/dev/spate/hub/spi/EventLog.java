@@ -1,0 +1,76 @@
+package dev.spate.hub.spi;
+
+import dev.spate.hub.Position;
+import dev.spate.hub.Publication;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/// The ordered, bounded history of entries: the one thing that a hub is built on. Where it lives (memory, files, a broker)
+/// is the deployment's choice; the contract is the same for all, and is tested by the contract tests of the test kit.
+///
+/// - The log gives positions. Offsets strictly increase and need not be contiguous; other writers may append too.
+/// - Everything a hub delivers comes out of [#tail(TailListener)], its own appends included.
+/// - Nothing here blocks its caller: what has to wait for a disk or a network completes its stage later, on a thread of the
+///   log's own.
+///
+/// Thread-safe, except that [#append(List)] and [#maintain()] are called by one thread, the hub's sequencer.
+public interface EventLog extends AutoCloseable {
+    /// Appends publications in the order given, none between them left out.
+    ///
+    /// @param batch at least one
+    /// @return completes with one position for each, ascending, once they are as durable as the log is configured. It fails
+    ///     with a [dev.spate.hub.HubException] if that cannot be said; some of them may then come out of the tail all the same
+    CompletionStage<List<Position>> append(List<Publication> batch);
+
+    /// Begins to hand over every entry that is appended from now on, by whomever. To be called once.
+    ///
+    /// @param listener takes the entries
+    /// @return completes once the log is ready to serve, with the offset after which the listener gets everything
+    CompletionStage<Long> tail(TailListener listener);
+
+    /// Reads entries in order. Bounded: a page may be short, or even empty, without being the last one.
+    ///
+    /// @param after the offset after which to begin; 0 for the oldest retained
+    /// @param filter which entries are wanted
+    /// @param maxEntries the most entries of the page, at least 1
+    /// @param maxBytes the page ends with the entry that reaches this many bytes
+    /// @return completes with the page
+    CompletionStage<Page> read(long after, EntryFilter filter, int maxEntries, long maxBytes);
+
+    /// Finds where the last entries that match begin.
+    ///
+    /// @param filter which entries count
+    /// @param count how many are wanted, at least 1
+    /// @return completes with the offset after which just so many matching entries lie, or all of them if there are fewer
+    CompletionStage<Long> beforeLast(EntryFilter filter, int count);
+
+    /// Reads the newest entry of every key, by ascending offset. The key of an entry is its canonical topic plus its `key`;
+    /// entries without a `key` have none.
+    ///
+    /// @param after the offset after which to begin
+    /// @param upTo entries after this offset are left out, and a key whose newest entry lies there with them
+    /// @param filter which entries are wanted
+    /// @param maxEntries the most entries of the page, at least 1
+    /// @return completes with the page; its `missing` says nothing
+    CompletionStage<Page> latest(long after, long upTo, EntryFilter filter, int maxEntries);
+
+    /// Looks up a publisher's own id; if it was used more than once, the newest retained entry counts.
+    ///
+    /// @param id an id that a publisher gave
+    /// @return completes with the offset of its entry, or empty if none that is retained has it
+    CompletionStage<Optional<Long>> find(String id);
+
+    /// @return the epochs, the current one last
+    EpochHistory epochs();
+
+    /// @return what the log holds now
+    LogBounds bounds();
+
+    /// Evicts what is too old. Called about once a second by the sequencer.
+    void maintain();
+
+    /// Ends the log's threads and gives its resources back. Appending afterwards fails.
+    @Override
+    void close();
+}
