@@ -25,6 +25,12 @@ public interface EventSink {
     ///     true again
     boolean isWritable();
 
+    /// How much of what was written has not left yet. A subscription of which this number does not fall for
+    /// [HubLimits#stalledAfter()] while nothing can be written is closed.
+    ///
+    /// @return bytes, 0 if everything has left
+    long pendingBytes();
+
     /// Ends the stream in good order after everything written has left. No method is called afterwards but [#abort()].
     void close();
 
