@@ -11,7 +11,8 @@ public interface Admission {
     ///
     /// @param sink where the bytes go
     /// @param loop the loop that the sink lives on; the caller must be on it
-    /// @return the subscription. Where the hub has begun to close or is full by now, it ends at once, telling the sink so
+    /// @return the subscription. Where the hub has begun to close or is full by now, it ends at once, telling the
+    ///     sink so
     /// @throws IllegalStateException if called off the loop or a second time
     Subscription attach(EventSink sink, DeliveryLoop loop);
 }

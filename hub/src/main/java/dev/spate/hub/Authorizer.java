@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// Decides what a principal may do. Implementations are called from many threads, delivery loops among them, and must not
-/// block: what has to wait answers later, by completing the stage. A stage that fails counts as a denial.
+/// Decides what a principal may do. Implementations are called from many threads, delivery loops among them, and
+/// must not block: what has to wait answers later, by completing the stage. A stage that fails counts as a denial.
 public interface Authorizer {
     /// May this principal publish to every one of these topics?
     ///

@@ -1,9 +1,10 @@
 package dev.spate.hub;
 
-/// Immutable wire bytes of a run of entries, in one framing, for everybody on one delivery loop who lacks just these.
+/// Immutable wire bytes of a run of entries, in one framing, for everybody on one delivery loop who lacks just
+/// these.
 ///
-/// A block begins with one share, which belongs to the hub for the length of a turn. Shares are counted so that the hub knows
-/// how many bytes sockets still hold; when the last one is given back, the block's carrier is closed.
+/// A block begins with one share, which belongs to the hub for the length of a turn. Shares are counted so that the
+/// hub knows how many bytes sockets still hold; when the last one is given back, the block's carrier is closed.
 ///
 /// Owner: the delivery loop it was made on.
 public final class Block {
@@ -38,8 +39,8 @@ public final class Block {
         return length;
     }
 
-    /// The form in which sinks of one kind share the bytes, such as a buffer outside the heap: made by the first sink that
-    /// asks, closed with the last share.
+    /// The form in which sinks of one kind share the bytes, such as a buffer outside the heap: made by the first
+    /// sink that asks, closed with the last share.
     ///
     /// @param kind the type of the carrier
     /// @param maker makes it from this block

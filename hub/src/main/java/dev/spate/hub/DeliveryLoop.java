@@ -2,9 +2,9 @@ package dev.spate.hub;
 
 import java.time.Duration;
 
-/// A thread that subscriptions live on, as the hub sees it: it runs tasks one after the other, in the order given. A
-/// network event loop is one; an embedder's single-threaded executor is another. The hub keeps one sender for each loop,
-/// found by identity.
+/// A thread that subscriptions live on, as the hub sees it: it runs tasks one after the other, in the order given.
+/// A network event loop is one; an embedder's single-threaded executor is another. The hub keeps one sender for
+/// each loop, found by identity.
 ///
 /// Thread-safe.
 public interface DeliveryLoop {

@@ -4,7 +4,7 @@ package dev.spate.hub;
 public enum Framing {
     /// Nothing around the event stream's own bytes.
     PLAIN,
-    /// Each block is one chunk of the HTTP/1.1 chunked transfer coding (RFC 9112 §7.1). The last chunk, of size zero, is left
-    /// to the sink.
+    /// Each block is one chunk of the HTTP/1.1 chunked transfer coding (RFC 9112 §7.1). The last chunk, of size
+    /// zero, is left to the sink.
     CHUNKED
 }

@@ -13,10 +13,12 @@ import java.time.Duration;
 /// @param maxBatch the most publications that the sequencer appends at once
 /// @param maxWindowBytes the newest entries that are kept encoded in memory
 /// @param maxLoopBehindBytes how far the slowest delivery loop may be behind before publishing waits for it
-/// @param maxDrainBytes the most bytes that one subscription is given in one go (a single larger event goes out whole)
+/// @param maxDrainBytes the most bytes that one subscription is given in one go (a single larger event goes out
+///     whole)
 /// @param maxTurnWrites the most writes of one turn of a loop before others get theirs
 /// @param maxReadEntries the most entries that one read of the log returns
-/// @param maxPinnedBytes the most bytes of blocks that sockets may hold; past it the longest-stalled subscription is closed
+/// @param maxPinnedBytes the most bytes of blocks that sockets may hold; past it the longest-stalled subscription
+///     is closed
 /// @param stalledAfter a subscription that takes no byte for this long is closed
 /// @param heartbeat the time without a byte after which a comment is sent
 /// @param retry the reconnection time that subscribers are told, jittered by half

@@ -112,7 +112,8 @@ public final class HubLimitsBuilder {
         return this;
     }
 
-    /// @param value the most bytes of blocks that sockets may hold; past it the longest-stalled subscription is closed
+    /// @param value the most bytes of blocks that sockets may hold; past it the longest-stalled subscription is
+    ///     closed
     /// @return this builder
     public HubLimitsBuilder maxPinnedBytes(long value) {
         this.maxPinnedBytes = value;
@@ -157,6 +158,22 @@ public final class HubLimitsBuilder {
     /// @return the limits
     /// @throws IllegalArgumentException naming what is out of range
     public HubLimits build() {
-        return new HubLimits(maxDataBytes, maxSubscriptions, maxQueuedPublications, maxQueuedBytes, maxBatch, maxWindowBytes, maxLoopBehindBytes, maxDrainBytes, maxTurnWrites, maxReadEntries, maxPinnedBytes, stalledAfter, heartbeat, retry, idempotencyAge, maxIdempotencyKeys);
+        return new HubLimits(
+                maxDataBytes,
+                maxSubscriptions,
+                maxQueuedPublications,
+                maxQueuedBytes,
+                maxBatch,
+                maxWindowBytes,
+                maxLoopBehindBytes,
+                maxDrainBytes,
+                maxTurnWrites,
+                maxReadEntries,
+                maxPinnedBytes,
+                stalledAfter,
+                heartbeat,
+                retry,
+                idempotencyAge,
+                maxIdempotencyKeys);
     }
 }

@@ -1,7 +1,7 @@
 package dev.spate.hub;
 
-/// Is told what happens in a hub that somebody may have to know: the hub itself writes no log. Methods are called from the
-/// hub's own threads, must not block and must not throw; each does nothing unless overridden.
+/// Is told what happens in a hub that somebody may have to know: the hub itself writes no log. Methods are called
+/// from the hub's own threads, must not block and must not throw; each does nothing unless overridden.
 public interface HubListener {
     /// A subscription began.
     ///

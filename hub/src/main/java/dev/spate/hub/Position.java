@@ -4,9 +4,9 @@ import java.util.Optional;
 
 /// A place in one log: the epoch in which it was given out, and the offset of an entry.
 ///
-/// Its text, `#<epoch>-<offset>` in base 36, is the `id:` field of the events that the hub sends. Offsets strictly increase
-/// along a log, across its epochs too; they need not be contiguous. Epochs are random numbers, ordered only by the log's
-/// history of them.
+/// Its text, `#<epoch>-<offset>` in base 36, is the `id:` field of the events that the hub sends. Offsets strictly
+/// increase along a log, across its epochs too; they need not be contiguous. Epochs are random numbers, ordered
+/// only by the log's history of them.
 ///
 /// Thread-safe: immutable.
 ///
@@ -33,7 +33,8 @@ public record Position(long epoch, long offset) {
         return "#" + Long.toString(epoch, RADIX) + "-" + Long.toString(offset, RADIX);
     }
 
-    /// Reads what [#text()] wrote. A text whose leading `#` was lost on the way is read too: an unescaped `#` ends a URL.
+    /// Reads what [#text()] wrote. A text whose leading `#` was lost on the way is read too: an unescaped `#` ends
+    /// a URL.
     ///
     /// @param text any text, also a hostile one
     /// @return the position, or empty if the text is none

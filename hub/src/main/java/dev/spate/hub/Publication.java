@@ -4,8 +4,8 @@ import dev.spate.wire.Event;
 import dev.spate.wire.EventId;
 import java.util.List;
 
-/// What a publisher asks for: an event, the topics it is about, and how it is to be treated. What is illegal cannot be
-/// constructed; nothing downstream checks again.
+/// What a publisher asks for: an event, the topics it is about, and how it is to be treated. What is illegal cannot
+/// be constructed; nothing downstream checks again.
 ///
 /// ```java
 /// var publication = Publication.of("prices/AAPL", "174.32").withType("price-update").withKey("AAPL");
@@ -14,12 +14,12 @@ import java.util.List;
 /// Thread-safe: immutable.
 ///
 /// @param topics 1 to 100 topics; the first is the canonical one
-/// @param event type, data, retry, and the publisher's own id if it gives one; otherwise the position becomes the id
+/// @param event type, data, retry, and the publisher's own id if it gives one; otherwise the position becomes the
+///     id
 /// @param key with the canonical topic, what a newer event replaces; empty: none
 /// @param visibility who it may reach
 /// @param idempotencyKey a repeat with the same key is answered with the first one's position; empty: none
-public record Publication(
-        List<Topic> topics, Event event, String key, Visibility visibility, String idempotencyKey) {
+public record Publication(List<Topic> topics, Event event, String key, Visibility visibility, String idempotencyKey) {
     /// The most topics of one publication.
     public static final int MAX_TOPICS = 100;
     /// The most bytes of an id that a publisher gives.

@@ -2,7 +2,8 @@ package dev.spate.hub;
 
 import java.time.Duration;
 
-/// How much history a log keeps: whichever limit is reached first evicts the oldest entries. Thread-safe: immutable.
+/// How much history a log keeps: whichever limit is reached first evicts the oldest entries. Thread-safe:
+/// immutable.
 ///
 /// @param age entries older than this go, at least a second
 /// @param bytes the most bytes that the log may hold, its own overhead included, at least 64 KiB
@@ -24,8 +25,8 @@ public record Retention(Duration age, long bytes, long events) {
         }
     }
 
-    /// The retention of a memory log where nothing else is said: a day, a million entries, and 256 MiB or a quarter of the
-    /// heap if that is less.
+    /// The retention of a memory log where nothing else is said: a day, a million entries, and 256 MiB or a quarter
+    /// of the heap if that is less.
     ///
     /// @return a retention that is safe for the heap of this process
     public static Retention forMemory() {

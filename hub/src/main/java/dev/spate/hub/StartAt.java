@@ -23,8 +23,8 @@ public sealed interface StartAt {
         }
     }
 
-    /// After the event with this id: a position's text, or an id that a publisher gave. Any text may be given, also a
-    /// hostile one: what cannot be found is answered with a gap signal.
+    /// After the event with this id: a position's text, or an id that a publisher gave. Any text may be given, also
+    /// a hostile one: what cannot be found is answered with a gap signal.
     ///
     /// @param lastId the id of the last event that the subscriber has
     record After(String lastId) implements StartAt {}

@@ -16,7 +16,8 @@ import java.util.Set;
 /// @param types only events of these types; empty: all
 /// @param keys only events with these keys; empty: all
 /// @param start where to begin
-/// @param heartbeat the time without a byte after which a comment is sent, 5 s to 300 s; zero: as the hub is configured
+/// @param heartbeat the time without a byte after which a comment is sent, 5 s to 300 s; zero: as the hub is
+///     configured
 /// @param signals which signals are wanted
 public record SubscribeRequest(
         List<Matcher> matchers,
@@ -44,8 +45,7 @@ public record SubscribeRequest(
         requireCount("key", keys.size(), 0, MAX_FILTERS);
         types.forEach(type -> Text.requireClean("event", type, Publication.MAX_TYPE_BYTES));
         keys.forEach(key -> Text.requireClean("key", key, Publication.MAX_KEY_BYTES));
-        if (!heartbeat.isZero()
-                && (heartbeat.compareTo(MIN_HEARTBEAT) < 0 || heartbeat.compareTo(MAX_HEARTBEAT) > 0)) {
+        if (!heartbeat.isZero() && (heartbeat.compareTo(MIN_HEARTBEAT) < 0 || heartbeat.compareTo(MAX_HEARTBEAT) > 0)) {
             throw new IllegalArgumentException("heartbeat: " + heartbeat.toSeconds() + " (expected: 5 to 300 seconds)");
         }
     }

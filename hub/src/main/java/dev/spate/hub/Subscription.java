@@ -15,8 +15,8 @@ public interface Subscription {
     /// To be called on the loop when the sink has gone away by itself. Does nothing after the end.
     void onSinkClosed();
 
-    /// Ends the subscription: the client is told why, if it wants signals, and the sink is closed. Thread-safe: hops to the
-    /// loop if need be. Does nothing after the end.
+    /// Ends the subscription: the client is told why, if it wants signals, and the sink is closed. Thread-safe:
+    /// hops to the loop if need be. Does nothing after the end.
     ///
     /// @param reason why
     void close(CloseReason reason);

@@ -13,7 +13,8 @@ public record Topic(String name) {
     /// The most bytes a topic may have, as UTF-8.
     public static final int MAX_BYTES = 1024;
 
-    /// @throws IllegalArgumentException if the name is empty, too long, or holds a control character or a lone surrogate
+    /// @throws IllegalArgumentException if the name is empty, too long, or holds a control character or a lone
+    ///     surrogate
     public Topic {
         Text.requireClean("topic", name, MAX_BYTES);
         if (name.isEmpty()) {

@@ -4,8 +4,8 @@ import dev.spate.hub.Position;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The epochs of a log in their order, each with the first offset it could give out. Offsets run on from one epoch to the
-/// next. Thread-safe: immutable.
+/// The epochs of a log in their order, each with the first offset it could give out. Offsets run on from one epoch
+/// to the next. Thread-safe: immutable.
 ///
 /// @param epochs at least one, by ascending first offset
 public record EpochHistory(List<Start> epochs) {
@@ -40,8 +40,8 @@ public record EpochHistory(List<Start> epochs) {
         for (int index = 1; index < epochs.size(); index++) {
             long before = epochs.get(index - 1).firstOffset();
             if (epochs.get(index).firstOffset() < before) {
-                throw new IllegalArgumentException("first offset: " + epochs.get(index).firstOffset() + " (expected: >= "
-                        + before + ")");
+                throw new IllegalArgumentException(
+                        "first offset: " + epochs.get(index).firstOffset() + " (expected: >= " + before + ")");
             }
         }
     }

@@ -6,21 +6,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/// The ordered, bounded history of entries: the one thing that a hub is built on. Where it lives (memory, files, a broker)
-/// is the deployment's choice; the contract is the same for all, and is tested by the contract tests of the test kit.
+/// The ordered, bounded history of entries: the one thing that a hub is built on. Where it lives (memory, files, a
+/// broker) is the deployment's choice; the contract is the same for all, and is tested by the contract tests of the
+/// test kit.
 ///
 /// - The log gives positions. Offsets strictly increase and need not be contiguous; other writers may append too.
 /// - Everything a hub delivers comes out of [#tail(TailListener)], its own appends included.
-/// - Nothing here blocks its caller: what has to wait for a disk or a network completes its stage later, on a thread of the
-///   log's own.
+/// - Nothing here blocks its caller: what has to wait for a disk or a network completes its stage later, on a
+///   thread of the log's own.
 ///
 /// Thread-safe, except that [#append(List)] and [#maintain()] are called by one thread, the hub's sequencer.
 public interface EventLog extends AutoCloseable {
     /// Appends publications in the order given, none between them left out.
     ///
     /// @param batch at least one
-    /// @return completes with one position for each, ascending, once they are as durable as the log is configured. It fails
-    ///     with a [dev.spate.hub.HubException] if that cannot be said; some of them may then come out of the tail all the same
+    /// @return completes with one position for each, ascending, once they are as durable as the log is configured.
+    ///     It fails with a [dev.spate.hub.HubException] if that cannot be said; some of them may then come out of
+    ///     the tail all the same
     CompletionStage<List<Position>> append(List<Publication> batch);
 
     /// Begins to hand over every entry that is appended from now on, by whomever. To be called once.
@@ -42,11 +44,12 @@ public interface EventLog extends AutoCloseable {
     ///
     /// @param filter which entries count
     /// @param count how many are wanted, at least 1
-    /// @return completes with the offset after which just so many matching entries lie, or all of them if there are fewer
+    /// @return completes with the offset after which just so many matching entries lie, or all of them if there are
+    ///     fewer
     CompletionStage<Long> beforeLast(EntryFilter filter, int count);
 
-    /// Reads the newest entry of every key, by ascending offset. The key of an entry is its canonical topic plus its `key`;
-    /// entries without a `key` have none.
+    /// Reads the newest entry of every key, by ascending offset. The key of an entry is its canonical topic plus
+    /// its `key`; entries without a `key` have none.
     ///
     /// @param after the offset after which to begin
     /// @param upTo entries after this offset are left out, and a key whose newest entry lies there with them
