@@ -1,0 +1,81 @@
+# Keeps what ./spate runs up to date. Sourced by ./spate with $root set; works in bash 3.2 and later.
+#
+# Each build has a directory of its own, app/target/spate/<fingerprint of the sources>/, with every jar in it. It appears
+# whole or not at all, and a running hub goes on with its own when a newer one is built beside it.
+
+# A short text that changes when a pom, a source or a resource does.
+fingerprint() {
+  (
+    cd "$root"
+    find . \( -name target -o -name node_modules -o -name '.?*' -o -path './build' -o -path '*/src/test' \) -prune -o \
+      -type f \( -name pom.xml -o -path '*/src/main/*' \) -print |
+      LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum | cksum | tr ' ' '-'
+  )
+}
+
+# up_to_date: sets $jars to the directory to run from, and builds it first where that is needed.
+up_to_date() {
+  local builds=$root/app/target/spate now
+  now=$(fingerprint)
+  jars=$builds/$now
+  [ -d "$jars" ] && return 0
+  lock "$root/target/build.lock"
+  now=$(fingerprint)
+  jars=$builds/$now
+  [ -d "$jars" ] || build "$builds"
+  unlock
+}
+
+# build DIRECTORY: makes $jars in it.
+build() {
+  local log=$root/app/target/build.log fresh=$1/.fresh
+  if ! command -v mvn >/dev/null 2>&1; then
+    echo "spate: needs Maven to build and found no mvn on PATH; install it" >&2
+    exit 2
+  fi
+  if [ -n "$(ls "$1" 2>/dev/null)" ]; then
+    echo "spate: building (the sources changed)…" >&2
+  else
+    echo "spate: building (first start, about a minute)…" >&2
+  fi
+  mkdir -p "$1"
+  rm -rf "$fresh" "$root/app/target/lib"
+  if ! (cd "$root" && mvn -B -ntp -pl app -am package -Dmaven.test.skip=true -Djacoco.skip=true 2>&1 </dev/null) |
+    tee "$log" | progress; then
+    errors "$log" >&2
+    echo "spate: the build failed (the whole of it is in $log)" >&2
+    exit 1
+  fi
+  mv "$root/app/target/lib" "$fresh"
+  find "$root/app/target" -maxdepth 1 -name 'spate-app-*.jar' -exec cp {} "$fresh" \;
+  mv "$fresh" "$jars"
+  forget_old_builds "$1"
+}
+
+# What Maven says of the failure, once, without its advice.
+errors() {
+  awk '/^\[(INFO|WARNING)\]/ { next } /^\[ERROR\]/ { failing = 1 } failing && !seen[$0]++ { print } /-> \[Help 1\]/ { exit }' "$1"
+}
+
+# One line a module of what Maven says.
+progress() {
+  sed -n 's/^\[INFO\] Building Spate \([a-z][a-z0-9 -]*[a-z0-9]\) .*\(\[.*\]\)$/spate:   \1 \2/p' >&2
+}
+
+# Keeps the newest two, since a hub may still run from the one before.
+forget_old_builds() {
+  ls -1t "$1" | tail -n +3 | while IFS= read -r old; do
+    rm -rf "${1:?}/$old"
+  done
+}
+
+# The flags of the JVM for a command. The hub gets what a server wants, the rest what starts quickly.
+jvm_flags() {
+  case ${1:-} in
+    serve)
+      echo "-XX:+UseG1GC -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError -XX:MaxDirectMemorySize=1g" \
+        "-Dio.netty.allocator.type=pooled"
+      ;;
+    *) echo "-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 -Xshare:auto" ;;
+  esac
+}
