@@ -33,7 +33,7 @@ public record SubscribeRequest(
     /// The shortest heartbeat that may be asked for.
     public static final Duration MIN_HEARTBEAT = Duration.ofSeconds(5);
     /// The longest heartbeat that may be asked for.
-    public static final Duration MAX_HEARTBEAT = Duration.ofSeconds(300);
+    public static final Duration MAX_HEARTBEAT = Duration.ofMinutes(5);
 
     /// @throws IllegalArgumentException naming what is out of range
     public SubscribeRequest {
