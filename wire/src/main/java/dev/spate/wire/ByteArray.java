@@ -35,7 +35,8 @@ final class ByteArray {
         return Arrays.copyOf(bytes, size);
     }
 
-    /// Makes room for so many more bytes and returns the array, to be written from [#size] on and then [#advanceTo].
+    /// Makes room for so many more bytes and returns the array, to be written from [#size] on and then
+    /// [#advanceTo].
     byte[] reserve(long more) {
         long needed = size + more;
         if (needed > bytes.length) {

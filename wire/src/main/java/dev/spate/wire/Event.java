@@ -4,10 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 /// An event of an event stream (WHATWG HTML 9.2) as it is sent.
 ///
-/// Whatever can be constructed can be sent, and no value can add a field or an event of its own. The data may hold any
-/// characters; two of its properties do not survive the wire: every CRLF and every CR arrives as LF, and a lone
-/// surrogate
-/// as U+FFFD.
+/// Whatever can be constructed can be sent, and no value can add a field or an event of its own. The data may hold
+/// any characters; two of its properties do not survive the wire: every CRLF and every CR arrives as LF, and a lone
+/// surrogate as U+FFFD.
 ///
 /// Thread-safe: immutable.
 ///
@@ -30,9 +29,8 @@ public record Event(EventId id, String type, String data, long retryMillis) {
     /// No `retry:` field: the reader keeps its reconnection time.
     public static final long NO_RETRY = -1;
 
-    /// @throws IllegalArgumentException if the type holds a control character or a lone surrogate, or if `retryMillis`
-    /// is
-    ///     negative and not [#NO_RETRY]
+    /// @throws IllegalArgumentException if the type holds a control character or a lone surrogate, or if
+    ///     `retryMillis` is negative and not [#NO_RETRY]
     public Event {
         requireNonNull(id, "id");
         requireNonNull(data, "data");

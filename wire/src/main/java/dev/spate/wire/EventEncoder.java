@@ -14,13 +14,11 @@ import java.nio.charset.StandardCharsets;
 /// ```
 ///
 /// The id comes last because some readers take an id as soon as they read its line: cut between an id and the data
-/// after
-/// it, they would ask for what comes next and never see the event. Lines end in LF alone, and one space stands after
-/// every
-/// field's colon, so that a value that begins with a space keeps it.
+/// after it, they would ask for what comes next and never see the event. Lines end in LF alone, and one space
+/// stands after every field's colon, so that a value that begins with a space keeps it.
 ///
-/// Owner: the thread that made it, or whoever it is handed to: one at a time. It may be used again without end; after
-/// [#reset] only the array that [#toBytes] returns is allocated.
+/// Owner: the thread that made it, or whoever it is handed to: one at a time. It may be used again without end;
+/// after [#reset] only the array that [#toBytes] returns is allocated.
 ///
 /// ```java
 /// EventEncoder encoder = new EventEncoder();
@@ -73,7 +71,8 @@ public final class EventEncoder {
         return event(event, event.id());
     }
 
-    /// Appends the event under another id than its own. Whoever learns an event's id last needs no copy of the event.
+    /// Appends the event under another id than its own. Whoever learns an event's id last needs no copy of the
+    /// event.
     ///
     /// @return this
     /// @throws IllegalStateException if the encoder would hold more than an array can, about 2 GiB
@@ -92,9 +91,8 @@ public final class EventEncoder {
         return this;
     }
 
-    /// Appends a comment: a line `: text` for each line of the text, and `:` for an empty one. No blank line follows,
-    /// since
-    /// some readers take every blank line for an event.
+    /// Appends a comment: a line `: text` for each line of the text, and `:` for an empty one. No blank line
+    /// follows, since some readers take every blank line for an event.
     ///
     /// @return this
     /// @throws IllegalArgumentException if the text holds a NUL
@@ -153,9 +151,8 @@ public final class EventEncoder {
         out.clear();
     }
 
-    /// One prefixed line for each line of the text, which ends at CRLF, CR or LF. Each kind is searched for only once
-    /// it has
-    /// been passed, so that a text without CR is not searched for one again at every LF.
+    /// One prefixed line for each line of the text, which ends at CRLF, CR or LF. Each kind is searched for only
+    /// once it has been passed, so that a text without CR is not searched for one again at every LF.
     private void lines(byte[] prefix, String text) {
         int cr = indexOrEnd(text, '\r', 0);
         int lf = indexOrEnd(text, '\n', 0);

@@ -2,10 +2,9 @@ package dev.spate.wire;
 
 /// The rule for texts that stand in one line of an event stream and must come back unchanged: ids and types.
 ///
-/// Control characters (C0, DEL, C1) and lone surrogates are refused. CR and LF would end the line and let a value write
-/// fields of its own; NUL makes readers ignore an id; the other C0 controls and DEL cannot be sent back in a header;
-/// NEL, a
-/// C1 control, ends a line for readers that go by Unicode; a lone surrogate has no UTF-8 form.
+/// Control characters (C0, DEL, C1) and lone surrogates are refused. CR and LF would end the line and let a value
+/// write fields of its own; NUL makes readers ignore an id; the other C0 controls and DEL cannot be sent back in a
+/// header; NEL, a C1 control, ends a line for readers that go by Unicode; a lone surrogate has no UTF-8 form.
 final class FieldText {
 
     private static final int MAX_QUOTED_CHARS = 64;
