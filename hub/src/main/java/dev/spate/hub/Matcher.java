@@ -55,6 +55,11 @@ public sealed interface Matcher {
             return text;
         }
 
+        /// @return the text that every topic it takes begins with; may be empty
+        public String literalPrefix() {
+            return compiled.literalPrefix();
+        }
+
         @Override
         public boolean matches(Topic topic) {
             return compiled.matches(topic.name());

@@ -27,6 +27,21 @@ final class Text {
         return text;
     }
 
+    /// The length of a text in UTF-8, a lone surrogate counted as the replacement character.
+    static int utf8Length(String text) {
+        int bytes = 0;
+        for (int index = 0; index < text.length(); index++) {
+            char c = text.charAt(index);
+            if (Character.isSurrogate(c) && isPairAt(text, index)) {
+                index++;
+                bytes += 4;
+            } else {
+                bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+            }
+        }
+        return bytes;
+    }
+
     private static boolean isPairAt(String text, int index) {
         return Character.isHighSurrogate(text.charAt(index))
                 && index + 1 < text.length()

@@ -1,0 +1,304 @@
+package dev.spate.hub;
+
+import dev.spate.hub.internal.delivery.Delivery;
+import dev.spate.hub.internal.delivery.Door;
+import dev.spate.hub.internal.delivery.Senders;
+import dev.spate.hub.internal.delivery.Signal;
+import dev.spate.hub.internal.delivery.Starts;
+import dev.spate.hub.internal.delivery.Tail;
+import dev.spate.hub.internal.delivery.Tally;
+import dev.spate.hub.internal.delivery.Window;
+import dev.spate.hub.internal.sequence.Sequencer;
+import dev.spate.hub.spi.EventLog;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/// One ordered log, and the cursors of everybody who reads it live.
+///
+/// ```java
+/// var hub = Hub.builder().build();
+/// hub.publish(Principal.ANONYMOUS, Publication.of("news", "hello"));
+/// var request = SubscribeRequest.to(Matcher.parse("news"));
+/// hub.subscribe(Principal.ANONYMOUS, request).thenAccept(result -> {
+///     if (result instanceof SubscribeResult.Admitted(Admission admission)) {
+///         loop.execute(() -> admission.attach(sink, loop));
+///     }
+/// });
+/// ```
+///
+/// Its life: built and running; then, once, [#drain(Duration)] for a good end, and [#close()] for the end of all.
+///
+/// Thread-safe. Nothing here blocks.
+public final class Hub implements AutoCloseable {
+    private static final Duration MAX_SPREAD = Duration.ofMinutes(2);
+
+    private final Parts parts;
+    private final Tally tally = new Tally();
+    private final LongAdder refused = new LongAdder();
+    private final CompletableFuture<Void> drained = new CompletableFuture<>();
+    /// Written once by the thread on which the log became ready, read by everybody.
+    private volatile @Nullable Engine engine;
+    /// Written by whoever drains or closes, read by every publisher and subscriber.
+    private volatile boolean isClosing;
+    /// Written by the sequencer thread once nothing waits any more, read by the loops.
+    private volatile boolean isFlushed;
+
+    /// What a hub is made of. Thread-safe: immutable, of thread-safe parts.
+    record Parts(
+            String name,
+            EventLog log,
+            HubLimits limits,
+            UnknownId unknownId,
+            Authorizer authorizer,
+            HubListener listener,
+            Ticker ticker) {}
+
+    /// What runs once the log is ready. Thread-safe: immutable, of thread-safe parts.
+    private record Engine(Window window, Senders senders, Door door, Sequencer sequencer) {}
+
+    Hub(Parts parts) {
+        this.parts = parts;
+        var tail = new Tail();
+        parts.log().tail(tail).whenComplete((after, failure) -> {
+            if (failure == null) {
+                start(tail, after);
+            } else {
+                parts.listener().onLogFailure(failure);
+            }
+        });
+    }
+
+    /// Begins to put a hub together.
+    ///
+    /// @return a builder in which everything has a value
+    public static HubBuilder builder() {
+        return new HubBuilder();
+    }
+
+    /// The whole body of a stream that ends before it began, for a client that understands nothing but a stream.
+    ///
+    /// @param reason why
+    /// @param retryMillis when to come back
+    /// @return unframed bytes: a `retry:` line and `spate.close`
+    public static byte[] farewell(CloseReason reason, long retryMillis) {
+        return Signal.farewell(reason, retryMillis);
+    }
+
+    /// Publishes. Publications of one caller are appended in the order of the calls, as far as the authorizer
+    /// answers at once.
+    ///
+    /// @param who publishes
+    /// @param publication what
+    /// @return completes with what became of it; never fails. A refusal for overload is complete on return, as far
+    ///     as the authorizer answers at once. Dependents run on the hub's own threads and must not block
+    public CompletionStage<PublishResult> publish(Principal who, Publication publication) {
+        int bytes = Text.utf8Length(publication.event().data());
+        if (bytes > parts.limits().maxDataBytes()) {
+            return refused(
+                    PublishResult.Reason.TOO_LARGE,
+                    "data: " + bytes + " bytes (expected: at most "
+                            + parts.limits().maxDataBytes() + ")");
+        }
+        var decision = decisionOn(parts.authorizer().mayPublish(who, publication.topics()));
+        return decision.thenCompose(answer -> switch (answer) {
+            case Decision.Denied(String reason) -> refused(PublishResult.Reason.DENIED, reason);
+            case Decision.Allowed allowed -> offer(who, publication, bytes);
+        });
+    }
+
+    /// Asks for a subscription.
+    ///
+    /// @param who subscribes
+    /// @param request what to
+    /// @return completes with the answer; never fails. Dependents may run on the hub's own threads and must not
+    ///     block
+    public CompletionStage<SubscribeResult> subscribe(Principal who, SubscribeRequest request) {
+        return decisionOn(parts.authorizer().maySubscribe(who, request.matchers()))
+                .thenCompose(answer -> switch (answer) {
+                    case Decision.Denied(String reason) ->
+                        CompletableFuture.completedStage(new SubscribeResult.Denied(reason));
+                    case Decision.Allowed allowed -> admit(who, request, allowed);
+                });
+    }
+
+    /// @return the position of the newest entry; offset 0 if there is none yet
+    public Position head() {
+        var running = engine;
+        long offset =
+                running == null ? parts.log().bounds().head() : running.window().head();
+        return parts.log().epochs().at(offset);
+    }
+
+    /// @return whether publications and subscriptions are taken
+    public boolean isReady() {
+        return engine != null && !isClosing;
+    }
+
+    /// @return the bounds of this hub
+    public HubLimits limits() {
+        return parts.limits();
+    }
+
+    /// @return what has happened and what is held
+    public HubStats stats() {
+        var running = engine;
+        var bounds = parts.log().bounds();
+        return new HubStats(
+                running == null ? 0 : running.sequencer().published(),
+                running == null ? 0 : running.sequencer().duplicates(),
+                refused.sum(),
+                tally.delivered(),
+                tally.deliveredBytes(),
+                tally.writes(),
+                tally.heartbeats(),
+                tally.gaps(),
+                tally.closedSlow(),
+                running == null ? 0 : running.door().inside(),
+                tally.lagging(),
+                tally.pinnedBytes(),
+                running == null ? 0 : running.sequencer().queued(),
+                running == null ? 0 : running.window().bytes(),
+                running == null ? 0 : running.window().entries(),
+                bounds.entries(),
+                bounds.bytes());
+    }
+
+    /// Ends well: takes nothing in any more, gives every subscriber all that was acknowledged, tells each when to
+    /// come back, spread over time, and closes its sink.
+    ///
+    /// @param within how long that may take; who is not through by then is cut off
+    /// @return completes when no subscription is left
+    public CompletionStage<Void> drain(Duration within) {
+        isClosing = true;
+        var running = engine;
+        if (running == null) {
+            drained.complete(null);
+            return drained;
+        }
+        running.door().beginClosing();
+        running.sequencer().flush().thenRun(() -> {
+            isFlushed = true;
+            running.senders().drainAll(spreadMillis(running.door().inside()));
+            completeIfEmpty(running.door().inside());
+        });
+        CompletableFuture.delayedExecutor(within.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> running.senders().abortAll());
+        return drained;
+    }
+
+    /// Ends everything: what waits is refused, subscriptions are cut off, the log is closed. Idempotent.
+    @Override
+    public void close() {
+        isClosing = true;
+        var running = engine;
+        if (running != null) {
+            running.door().beginClosing();
+            running.sequencer().close();
+            running.senders().abortAll();
+        }
+        parts.log().close();
+    }
+
+    private void start(Tail tail, long after) {
+        var limits = parts.limits();
+        var window = new Window(after, limits.maxWindowBytes());
+        var delivery = new Delivery(
+                limits,
+                parts.log(),
+                window,
+                parts.ticker(),
+                parts.unknownId(),
+                tally,
+                parts.listener(),
+                this::onEnded,
+                this::onProgress);
+        var senders = new Senders(delivery);
+        var door = new Door(delivery, new Starts(parts.log(), window, parts.unknownId()), senders);
+        var sequencer = new Sequencer(
+                new Sequencer.Parts(
+                        parts.log(),
+                        limits,
+                        parts.listener(),
+                        () -> senders.bytesBehind() <= limits.maxLoopBehindBytes(),
+                        parts.ticker()),
+                "spate-sequencer-" + parts.name());
+        engine = new Engine(window, senders, door, sequencer);
+        tail.begin(window, senders, parts.log());
+    }
+
+    private CompletionStage<PublishResult> offer(Principal who, Publication publication, int bytes) {
+        var running = engine;
+        if (isClosing) {
+            return refused(PublishResult.Reason.CLOSING, "the hub is closing");
+        }
+        if (running == null) {
+            return refused(PublishResult.Reason.OVERLOADED, "the log is not ready yet");
+        }
+        return running.sequencer().offer(who.name(), publication, bytes).thenApply(result -> {
+            if (result instanceof PublishResult.Refused) {
+                refused.increment();
+            }
+            return result;
+        });
+    }
+
+    private CompletionStage<SubscribeResult> admit(Principal who, SubscribeRequest request, Decision.Allowed allowed) {
+        var running = engine;
+        if (running == null || isClosing || running.door().isFull()) {
+            var reason = isClosing ? CloseReason.DRAIN : CloseReason.LIMIT;
+            return CompletableFuture.completedStage(new SubscribeResult.Refused(reason, retryMillis()));
+        }
+        return running.door().admit(who, request, allowed).exceptionally(failure -> {
+            parts.listener().onLogFailure(failure);
+            return new SubscribeResult.Refused(CloseReason.LIMIT, retryMillis());
+        });
+    }
+
+    private CompletionStage<PublishResult> refused(PublishResult.Reason reason, String detail) {
+        refused.increment();
+        return CompletableFuture.completedStage(new PublishResult.Refused(reason, detail));
+    }
+
+    /// A decision that fails is a denial: it must never open a door.
+    private static CompletionStage<Decision> decisionOn(CompletionStage<Decision> decision) {
+        return decision.exceptionally(
+                failure -> new Decision.Denied("it could not be decided whether this is allowed"));
+    }
+
+    private void onProgress() {
+        var running = engine;
+        if (running != null) {
+            running.sequencer().progressed();
+        }
+    }
+
+    private void onEnded(Principal principal, CloseReason reason) {
+        parts.listener().onClosed(principal, reason);
+        var running = engine;
+        if (running != null) {
+            completeIfEmpty(running.door().left());
+        }
+    }
+
+    private void completeIfEmpty(int left) {
+        if (isFlushed && left == 0) {
+            drained.complete(null);
+        }
+    }
+
+    /// A thousand come back in a second, but never sooner than the configured reconnection time.
+    private long spreadMillis(int subscriptions) {
+        long least = parts.limits().retry().toMillis();
+        return Math.max(least, Math.min(subscriptions, MAX_SPREAD.toMillis()));
+    }
+
+    private long retryMillis() {
+        long retry = parts.limits().retry().toMillis();
+        return retry + ThreadLocalRandom.current().nextLong(retry + 1);
+    }
+}

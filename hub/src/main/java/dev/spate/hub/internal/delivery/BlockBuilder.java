@@ -1,0 +1,76 @@
+package dev.spate.hub.internal.delivery;
+
+import dev.spate.hub.Block;
+import dev.spate.hub.Framing;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Gathers wire bytes and makes one block of them.
+///
+/// ```
+/// CHUNKED   length in hex, CRLF, bytes, CRLF     (RFC 9112 §7.1)
+/// PLAIN     bytes
+/// ```
+///
+/// Owner: the delivery loop of its sender.
+final class BlockBuilder {
+    private static final byte[] CRLF = {'\r', '\n'};
+
+    private final List<byte[]> parts = new ArrayList<>();
+    private final Pinned pinned;
+    private int length;
+
+    BlockBuilder(Pinned pinned) {
+        this.pinned = pinned;
+    }
+
+    void add(byte[] part) {
+        parts.add(part);
+        length += part.length;
+    }
+
+    /// @return how many bytes have been gathered, without framing
+    int length() {
+        return length;
+    }
+
+    /// Makes the block and forgets the parts.
+    ///
+    /// @return a block with the hub's own share
+    Block build(Framing framing) {
+        byte[] bytes = switch (framing) {
+            case PLAIN -> joined(new byte[0], new byte[0]);
+            case CHUNKED -> joined(chunkHead(length), CRLF);
+        };
+        clear();
+        var block = new Block(bytes, bytes.length, pinned);
+        pinned.made(block);
+        return block;
+    }
+
+    /// Forgets the parts.
+    void clear() {
+        parts.clear();
+        length = 0;
+    }
+
+    private byte[] joined(byte[] before, byte[] behind) {
+        byte[] bytes = new byte[before.length + length + behind.length];
+        int at = put(before, bytes, 0);
+        for (int index = 0; index < parts.size(); index++) {
+            at = put(parts.get(index), bytes, at);
+        }
+        put(behind, bytes, at);
+        return bytes;
+    }
+
+    private static int put(byte[] part, byte[] target, int at) {
+        System.arraycopy(part, 0, target, at, part.length);
+        return at + part.length;
+    }
+
+    private static byte[] chunkHead(int size) {
+        return (Integer.toHexString(size) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.spate.hub.internal.delivery;
+
+import dev.spate.hub.Admission;
+import dev.spate.hub.CloseReason;
+import dev.spate.hub.Decision;
+import dev.spate.hub.DeliveryLoop;
+import dev.spate.hub.EventSink;
+import dev.spate.hub.Position;
+import dev.spate.hub.Principal;
+import dev.spate.hub.SubscribeRequest;
+import dev.spate.hub.SubscribeResult;
+import dev.spate.hub.Subscription;
+import dev.spate.hub.internal.delivery.LiveSubscription.Wish;
+import dev.spate.hub.internal.delivery.Starts.Start;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Lets subscriptions in and counts them: finds where each is to begin, and attaches it to the sender of its loop.
+/// Thread-safe.
+public final class Door {
+    private static final int ID_BYTES = 16;
+
+    private final Delivery delivery;
+    private final Starts starts;
+    private final Senders senders;
+    private final SecureRandom random = new SecureRandom();
+    private final AtomicInteger inside = new AtomicInteger();
+    /// Written by whoever drains the hub, read by whoever wants in.
+    private volatile boolean isClosing;
+
+    public Door(Delivery delivery, Starts starts, Senders senders) {
+        this.delivery = delivery;
+        this.starts = starts;
+        this.senders = senders;
+    }
+
+    /// Finds where a subscriber who may subscribe begins.
+    public CompletionStage<SubscribeResult> admit(
+            Principal principal, SubscribeRequest request, Decision.Allowed allowed) {
+        var filter = new Filter(request.matchers(), request.types(), request.keys(), allowed.grants());
+        return starts.resolve(request.start(), filter)
+                .thenApply(start -> new SubscribeResult.Admitted(new Ticket(principal, request, filter, start)));
+    }
+
+    /// @return whether another subscription would be over the limit
+    public boolean isFull() {
+        return inside.get() >= delivery.limits().maxSubscriptions();
+    }
+
+    /// From now on, whoever attaches is sent away.
+    public void beginClosing() {
+        isClosing = true;
+    }
+
+    /// Counts out one that has ended.
+    ///
+    /// @return how many are left
+    public int left() {
+        return inside.decrementAndGet();
+    }
+
+    /// @return live subscriptions
+    public int inside() {
+        return inside.get();
+    }
+
+    /// The way in, for one.
+    private final class Ticket implements Admission {
+        private final Principal principal;
+        private final SubscribeRequest request;
+        private final Filter filter;
+        private final Start start;
+        private final AtomicBoolean isUsed = new AtomicBoolean();
+
+        Ticket(Principal principal, SubscribeRequest request, Filter filter, Start start) {
+            this.principal = principal;
+            this.request = request;
+            this.filter = filter;
+            this.start = start;
+        }
+
+        @Override
+        public Position position() {
+            return delivery.log().epochs().at(start.after());
+        }
+
+        @Override
+        public Subscription attach(EventSink sink, DeliveryLoop loop) {
+            if (!loop.inLoop()) {
+                throw new IllegalStateException("thread: "
+                        + Thread.currentThread().getName() + " (expected: the subscription's delivery loop)");
+            }
+            if (!isUsed.compareAndSet(false, true)) {
+                throw new IllegalStateException("admission: used (expected: to be attached once)");
+            }
+            boolean isOver = inside.incrementAndGet() > delivery.limits().maxSubscriptions();
+            delivery.listener().onSubscribed(principal, request);
+            var subscription = senders.of(loop).attach(wish(), sink, newId());
+            if (isClosing || isOver) {
+                subscription.close(isClosing ? CloseReason.DRAIN : CloseReason.LIMIT);
+            }
+            return subscription;
+        }
+
+        private Wish wish() {
+            Duration heartbeat =
+                    request.heartbeat().isZero() ? delivery.limits().heartbeat() : request.heartbeat();
+            return new Wish(
+                    principal,
+                    filter,
+                    request.signals(),
+                    (int) heartbeat.toSeconds(),
+                    start.after(),
+                    start.isContinued(),
+                    start.gap());
+        }
+
+        private String newId() {
+            byte[] bytes = new byte[ID_BYTES];
+            random.nextBytes(bytes);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        }
+    }
+}

@@ -1,0 +1,392 @@
+package dev.spate.hub.internal.delivery;
+
+import dev.spate.hub.Block;
+import dev.spate.hub.CloseReason;
+import dev.spate.hub.DeliveryLoop;
+import dev.spate.hub.EventSink;
+import dev.spate.hub.Framing;
+import dev.spate.hub.HubLimits;
+import dev.spate.hub.HubListener;
+import dev.spate.hub.Position;
+import dev.spate.hub.UnknownId;
+import dev.spate.hub.internal.delivery.LiveSubscription.Wish;
+import dev.spate.hub.internal.topic.SubscriptionIndex;
+import dev.spate.hub.spi.EventLog;
+import dev.spate.hub.spi.Page;
+import dev.spate.wire.EventEncoder;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// The single owner of the subscriptions of one delivery loop. It is woken once for each batch that comes out of
+/// the log's tail, and does its work in turns of bounded length:
+///
+/// ```
+/// turn ─┬─ drain those who are behind and writable   (own cursor, blocks shared within the turn)
+///       ├─ fan out the next ranges of the window     (position moves on; blocks shared by each audience)
+///       └─ more to do? post the next turn behind whatever else waits on the loop
+/// ```
+///
+/// Owner: its delivery loop; [#wake] and [#execute] may be called from any thread.
+public final class Sender {
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final int MAX_RANGES_PER_TURN = 16;
+
+    private final DeliveryLoop loop;
+    private final Delivery delivery;
+    private final DeliveryLoop.Repetition tick;
+    private final SubscriptionIndex<Audience> index = new SubscriptionIndex<>();
+    private final Map<AudienceKey, Audience> audiences = new HashMap<>();
+    private final Wheel wheel = new Wheel();
+    private final ArrayDeque<LiveSubscription> ready = new ArrayDeque<>();
+    private final ArrayDeque<LiveSubscription> ahead = new ArrayDeque<>();
+    private final LinkedHashSet<LiveSubscription> stalled = new LinkedHashSet<>();
+    private final Pinned pinned;
+    private final Backlogs backlogs;
+    private final FanOut fanOut;
+    private final EventEncoder encoder = new EventEncoder();
+    private final AtomicBoolean isPosted = new AtomicBoolean();
+    private final long originNanos;
+    private long position;
+    private @Nullable Farewell farewell;
+    /// Written by the loop, read by the sequencer that paces itself by it.
+    private volatile long deliveredBytes;
+
+    private volatile boolean isGone;
+
+    private record AudienceKey(Filter filter, Framing framing) {}
+
+    /// How those who are live are to be sent away.
+    ///
+    /// @param spreadMillis over how long they are to come back
+    record Farewell(long spreadMillis) {}
+
+    /// Must be made on the loop.
+    public Sender(DeliveryLoop loop, Delivery delivery) {
+        this.loop = loop;
+        this.delivery = delivery;
+        int maxBytes = delivery.limits().maxDrainBytes();
+        this.pinned = new Pinned(delivery.tally());
+        this.backlogs = new Backlogs(delivery.window(), maxBytes, pinned);
+        this.fanOut = new FanOut(this, maxBytes, pinned);
+        this.originNanos = delivery.ticker().nanos();
+        this.position = delivery.window().head();
+        this.deliveredBytes = delivery.window().bytesTaken();
+        this.tick = loop.every(TICK, this::onTick);
+    }
+
+    /// Says that there may be something to do. Thread-safe.
+    public void wake() {
+        if (!isGone && isPosted.compareAndSet(false, true)) {
+            execute(this::turn);
+        }
+    }
+
+    /// Runs a task on the loop. Where the loop has ended, so has everything on it. Thread-safe.
+    void execute(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException loopHasEnded) {
+            isGone = true;
+            delivery.progress().run();
+        }
+    }
+
+    /// How far this loop has delivered, in bytes the window took; everything, if the loop has ended. Thread-safe.
+    public long deliveredBytes() {
+        return isGone ? Long.MAX_VALUE : deliveredBytes;
+    }
+
+    /// Begins a subscription.
+    ///
+    /// @return it, CATCHING_UP
+    public LiveSubscription attach(Wish wish, EventSink sink, String id) {
+        assert inLoop();
+        var key = new AudienceKey(wish.filter(), sink.framing());
+        var audience = audiences.computeIfAbsent(key, this::newAudience);
+        audience.enter();
+        var subscription = new LiveSubscription(this, audience, sink, wish, id);
+        schedule(subscription, wish.heartbeatSeconds());
+        subscription.open(jitteredRetryMillis());
+        drainSoon(subscription);
+        return subscription;
+    }
+
+    /// Sends everybody away as soon as they have everything, those who come later at once.
+    ///
+    /// @param spreadMillis over how long they are to come back
+    public void drainAll(long spreadMillis) {
+        assert inLoop();
+        farewell = new Farewell(spreadMillis);
+        wake();
+    }
+
+    /// Gives up whoever is left, and ends the tick.
+    public void abortAll() {
+        assert inLoop();
+        wheel.forEach(spoke -> ((LiveSubscription) spoke).abort(CloseReason.DRAIN));
+        tick.close();
+        isGone = true;
+        delivery.progress().run();
+    }
+
+    private void turn() {
+        isPosted.set(false);
+        int budget = drainReady(delivery.limits().maxTurnWrites());
+        for (int ranges = 0; budget > 0 && ranges < MAX_RANGES_PER_TURN; ranges++) {
+            if (!fanOut.isUnderWay() && !beginRange()) {
+                break;
+            }
+            budget = fanOut.walk(budget);
+            if (!fanOut.isUnderWay()) {
+                endRange();
+            }
+        }
+        backlogs.clear();
+        closeThosePinningTooMuch();
+        if (hasMore()) {
+            wake();
+        } else if (farewell != null) {
+            sayFarewell(farewell);
+        }
+    }
+
+    private int drainReady(int budget) {
+        int left = budget;
+        for (int waiting = ready.size(); waiting > 0 && left > 0; waiting--, left--) {
+            var subscription = ready.removeFirst();
+            subscription.isReady = false;
+            subscription.drain();
+        }
+        return left;
+    }
+
+    private boolean beginRange() {
+        var window = delivery.window();
+        if (position >= window.head()) {
+            return false;
+        }
+        var reader = window.after(position);
+        if (reader == null) {
+            loseTheWindow();
+            return false;
+        }
+        if (!fanOut.begin(reader, position)) {
+            return false;
+        }
+        position = fanOut.to();
+        return true;
+    }
+
+    private void endRange() {
+        deliveredBytes = fanOut.endBytes();
+        delivery.progress().run();
+        ready.addAll(ahead);
+        ahead.clear();
+    }
+
+    /// The window has moved on past this sender: whoever is live reads what is missing from the log.
+    private void loseTheWindow() {
+        long from = position;
+        long bytes = delivery.window().bytesTaken();
+        position = delivery.window().head();
+        for (var audience : audiences.values()) {
+            while (audience.liveCount() > 0) {
+                audience.member(audience.liveCount() - 1).fallBehind(from);
+            }
+        }
+        deliveredBytes = bytes;
+        delivery.progress().run();
+        ready.addAll(ahead);
+        ahead.clear();
+    }
+
+    private boolean hasMore() {
+        return !ready.isEmpty()
+                || fanOut.isUnderWay()
+                || position < delivery.window().head();
+    }
+
+    private void sayFarewell(Farewell words) {
+        wheel.forEach(spoke -> {
+            var subscription = (LiveSubscription) spoke;
+            if (subscription.state() == SubscriptionState.LIVE) {
+                subscription.closeNow(CloseReason.DRAIN, spreadRetryMillis(words.spreadMillis()));
+            }
+        });
+    }
+
+    private void onTick() {
+        long elapsed = delivery.ticker().nanos() - originNanos;
+        wheel.turnTo((int) Duration.ofNanos(elapsed).toSeconds());
+        int tooLong = second() - (int) delivery.limits().stalledAfter().toSeconds();
+        var giveUp = new ArrayList<LiveSubscription>();
+        for (var subscription : stalled) {
+            if (subscription.isStalledSince(tooLong)) {
+                giveUp.add(subscription);
+            }
+        }
+        giveUp.forEach(this::closeSlow);
+        closeThosePinningTooMuch();
+    }
+
+    /// Past the hub's limit, each loop that pins something sends away who has stalled there the longest.
+    private void closeThosePinningTooMuch() {
+        long limit = delivery.limits().maxPinnedBytes();
+        while (pinned.bytes() > 0 && !stalled.isEmpty() && delivery.tally().pinnedBytes() > limit) {
+            closeSlow(stalled.getFirst());
+        }
+    }
+
+    private void closeSlow(LiveSubscription subscription) {
+        delivery.tally().closedSlow.increment();
+        subscription.abort(CloseReason.SLOW);
+    }
+
+    // What subscriptions ask of their sender.
+
+    boolean inLoop() {
+        return loop.inLoop();
+    }
+
+    void drainSoon(LiveSubscription subscription) {
+        if (!subscription.isReady && !subscription.isClosed()) {
+            subscription.isReady = true;
+            ready.addLast(subscription);
+            wake();
+        }
+    }
+
+    void addStalled(LiveSubscription subscription) {
+        stalled.add(subscription);
+    }
+
+    void removeStalled(LiveSubscription subscription) {
+        stalled.remove(subscription);
+    }
+
+    /// It is ahead of this sender: it waits until the next range has gone out.
+    void drainAfterNextRange(LiveSubscription subscription) {
+        subscription.isReady = true;
+        ahead.addLast(subscription);
+    }
+
+    void schedule(LiveSubscription subscription, int seconds) {
+        wheel.add(subscription, seconds);
+    }
+
+    void onEnd(LiveSubscription subscription, CloseReason reason) {
+        wheel.remove(subscription);
+        stalled.remove(subscription);
+        var audience = subscription.audience();
+        if (audience.leave()) {
+            audiences.remove(new AudienceKey(audience.filter(), audience.framing()));
+            index.remove(audience.filter().matchers(), audience);
+        }
+        delivery.endings().ended(subscription.principal(), reason);
+    }
+
+    Block blockOf(Audience audience, byte[] bytes) {
+        return backlogs.build(audience, List.of(bytes));
+    }
+
+    Backlog backlogOf(Audience audience, Page page) {
+        if (page.entries().isEmpty()) {
+            return new Backlog(null, page.next(), 0, 0);
+        }
+        var wires = new ArrayList<byte[]>(page.entries().size());
+        for (var entry : page.entries()) {
+            wires.add(WindowEntry.encode(entry, encoder));
+        }
+        long last = page.entries().getLast().offset();
+        return new Backlog(backlogs.build(audience, wires), page.next(), last, wires.size());
+    }
+
+    void count(Backlog backlog) {
+        var tally = delivery.tally();
+        tally.writes.increment();
+        tally.delivered.add(backlog.count());
+        tally.deliveredBytes.add(backlog.block() == null ? 0 : backlog.block().length());
+    }
+
+    /// Whether the last id that a client knows lies in the older part of what is retained, while newer entries
+    /// passed it by.
+    boolean isNearEndOfRetention(long announced) {
+        var bounds = delivery.log().bounds();
+        long margin = (bounds.head() - bounds.first()) / 4;
+        return announced < bounds.first() + margin && announced < liveOffset();
+    }
+
+    /// The offset up to which every live subscription has everything.
+    long liveOffset() {
+        return fanOut.isUnderWay() ? fanOut.from() : position;
+    }
+
+    long jitteredRetryMillis() {
+        long half = delivery.limits().retry().toMillis() / 2;
+        return half * 2 + ThreadLocalRandom.current().nextLong(half + 1) - half / 2;
+    }
+
+    private long spreadRetryMillis(long spreadMillis) {
+        long least = delivery.limits().retry().toMillis() / 2;
+        return least + ThreadLocalRandom.current().nextLong(spreadMillis + 1);
+    }
+
+    private Audience newAudience(AudienceKey key) {
+        var audience = new Audience(key.filter(), key.framing());
+        index.add(key.filter().matchers(), audience);
+        return audience;
+    }
+
+    int second() {
+        return wheel.now();
+    }
+
+    long position() {
+        return position;
+    }
+
+    long windowHead() {
+        return delivery.window().head();
+    }
+
+    Position at(long offset) {
+        return delivery.log().epochs().at(offset);
+    }
+
+    SubscriptionIndex<Audience> index() {
+        return index;
+    }
+
+    Backlogs backlogs() {
+        return backlogs;
+    }
+
+    Tally tally() {
+        return delivery.tally();
+    }
+
+    HubLimits limits() {
+        return delivery.limits();
+    }
+
+    HubListener listener() {
+        return delivery.listener();
+    }
+
+    EventLog log() {
+        return delivery.log();
+    }
+
+    UnknownId unknownId() {
+        return delivery.unknownId();
+    }
+}

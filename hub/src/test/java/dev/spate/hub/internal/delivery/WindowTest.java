@@ -1,0 +1,138 @@
+package dev.spate.hub.internal.delivery;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spate.hub.Position;
+import dev.spate.hub.Publication;
+import dev.spate.hub.spi.Entry;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class WindowTest {
+    private static final long MAX_BYTES = 64 << 10;
+
+    private final Window window = new Window(10, MAX_BYTES);
+
+    @Test
+    void coversNothingBeforeItsBeginningAndEverythingAfter() {
+        assertThat(window.after(9)).isNull();
+        assertThat(window.covers(10)).isTrue();
+        assertThat(offsetsAfter(10)).isEmpty();
+    }
+
+    @Test
+    void readerFindsItsPlaceBetweenOffsetsThatAreNotContiguous() {
+        window.append(entries(11, 20, 21, 40));
+
+        assertThat(offsetsAfter(10)).containsExactly(11L, 20L, 21L, 40L);
+        assertThat(offsetsAfter(11)).containsExactly(20L, 21L, 40L);
+        assertThat(offsetsAfter(15)).containsExactly(20L, 21L, 40L);
+        assertThat(offsetsAfter(39)).containsExactly(40L);
+        assertThat(offsetsAfter(40)).isEmpty();
+        assertThat(window.head()).isEqualTo(40);
+    }
+
+    @Test
+    void readsAcrossManyChunks() {
+        var offsets = LongStream.rangeClosed(11, 2_000).toArray();
+        var wide = new Window(10, 64 << 20);
+        wide.append(entries(offsets));
+
+        for (long from : new long[] {10, 265, 266, 267, 1_999, 2_000}) {
+            var reader = requireNonNull(wide.after(from));
+            var next = reader.next();
+            assertThat(next == null ? 2_001 : next.offset()).isEqualTo(from + 1);
+        }
+    }
+
+    @Test
+    void oldestGoWhenItIsFullAndItSaysSo() {
+        for (long offset = 11; offset < 2_000; offset++) {
+            window.append(entries(offset));
+        }
+
+        assertThat(window.bytes()).isLessThanOrEqualTo(MAX_BYTES + MAX_BYTES / 16);
+        assertThat(window.covers(10)).isFalse();
+        assertThat(window.after(10)).isNull();
+        assertThat(offsetsAfter(1_990))
+                .containsExactly(1_991L, 1_992L, 1_993L, 1_994L, 1_995L, 1_996L, 1_997L, 1_998L, 1_999L);
+    }
+
+    @Test
+    void whatTheLogForgotIsNotGivenAnyMore() {
+        window.append(entries(11, 12, 13));
+
+        window.forgetUpTo(12);
+
+        assertThat(window.after(11)).isNull();
+        assertThat(offsetsAfter(12)).containsExactly(13L);
+        window.append(entries(14));
+        assertThat(offsetsAfter(12)).containsExactly(13L, 14L);
+    }
+
+    @Test
+    void forgettingNeverGoesBack() {
+        window.append(entries(11, 12, 13));
+
+        window.forgetUpTo(12);
+        window.forgetUpTo(5);
+
+        assertThat(window.covers(11)).isFalse();
+    }
+
+    @Test
+    void entryIsEncodedOnceWithItsPositionForAnId() {
+        window.append(entries(11));
+
+        var wire = requireNonNull(requireNonNull(window.after(10)).next()).wire();
+
+        assertThat(new String(wire, StandardCharsets.UTF_8)).isEqualTo("data: entry 11\nid: #1-b\n\n");
+    }
+
+    @Test
+    void readersOnOtherThreadsSeeEveryEntryOnceAndInOrder() {
+        var wide = new Window(0, 64 << 20);
+        var reading = CompletableFuture.supplyAsync(() -> readUntil(wide, 20_000));
+
+        for (long offset = 1; offset <= 20_000; offset++) {
+            wide.append(entries(offset));
+        }
+
+        assertThat(reading.join())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 20_000).boxed().toList());
+    }
+
+    private static List<Long> readUntil(Window window, long last) {
+        var seen = new ArrayList<Long>();
+        long cursor = 0;
+        while (cursor < last) {
+            var reader = requireNonNull(window.after(cursor));
+            for (var entry = reader.next(); entry != null; entry = reader.next()) {
+                cursor = entry.offset();
+                seen.add(cursor);
+            }
+        }
+        return seen;
+    }
+
+    private List<Long> offsetsAfter(long offset) {
+        var seen = new ArrayList<Long>();
+        var reader = requireNonNull(window.after(offset));
+        for (var entry = reader.next(); entry != null; entry = reader.next()) {
+            seen.add(entry.offset());
+        }
+        return seen;
+    }
+
+    private static List<Entry> entries(long... offsets) {
+        return LongStream.of(offsets)
+                .mapToObj(offset -> new Entry(new Position(1, offset), 0, Publication.of("t", "entry " + offset)))
+                .toList();
+    }
+}
