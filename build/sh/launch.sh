@@ -52,9 +52,14 @@ build() {
   forget_old_builds "$1"
 }
 
-# What Maven says of the failure, once, without its advice.
+# What Maven says of the failure, once, without its advice; warnings of the compiler are errors here.
 errors() {
-  awk '/^\[(INFO|WARNING)\]/ { next } /^\[ERROR\]/ { failing = 1 } failing && !seen[$0]++ { print } /-> \[Help 1\]/ { exit }' "$1"
+  awk '
+    /-> \[Help 1\]/ { if (/Failed to execute goal/) print; exit }
+    /^\[WARNING\] .*\.java:\[/ { said = 1; if (!seen[$0]++) print; next }
+    /^\[ERROR\]/ { said = 1; if (!seen[$0]++) print; next }
+    /^\[(INFO|WARNING)\]/ { said = 0; next }
+    said && !seen[$0]++ { print }' "$1"
 }
 
 # One line a module of what Maven says.

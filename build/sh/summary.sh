@@ -8,6 +8,7 @@ reports() {
 clean_reports() {
   find "$root" -maxdepth 3 -path '*/target/surefire-reports*' -prune -exec rm -rf {} +
   find "$root" -maxdepth 3 -path '*/target/jacoco.exec' -exec rm -f {} +
+  find "$root" -maxdepth 5 -path '*/target/site/jacoco/jacoco.csv' -exec rm -f {} +
 }
 
 # Which tests failed or erred, one a line.

@@ -1,0 +1,31 @@
+package dev.spate.app.config;
+
+import dev.spate.hub.Retention;
+import dev.spate.hub.UnknownId;
+import java.time.Duration;
+
+/// One hub, as configured. Thread-safe: immutable.
+///
+/// @param name what it is called in the configuration, the metrics and the log
+/// @param path where it answers
+/// @param log where its log lives
+/// @param retention how much its log keeps
+/// @param windowBytes the newest entries that stay encoded in memory
+/// @param heartbeat the time without a byte after which a comment is sent
+/// @param retry the reconnection time that subscribers are told
+/// @param unknownId where a stream goes on after an id that cannot be resumed
+/// @param stalledAfter a subscription that takes no byte for this long is closed
+/// @param idempotencyAge how long an idempotency key is remembered
+/// @param idempotencyKeys how many idempotency keys are remembered
+public record HubConfig(
+        String name,
+        String path,
+        EventLogKind log,
+        Retention retention,
+        long windowBytes,
+        Duration heartbeat,
+        Duration retry,
+        UnknownId unknownId,
+        Duration stalledAfter,
+        Duration idempotencyAge,
+        int idempotencyKeys) {}

@@ -1,0 +1,198 @@
+package dev.spate.app.config;
+
+import dev.spate.hub.HubLimits;
+import dev.spate.hub.Retention;
+import dev.spate.hub.UnknownId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Every key there is, in the order in which the reference shows them. Thread-safe: immutable.
+final class Keys {
+    private static final Pattern ORIGIN = Pattern.compile("https?://(\\[[0-9a-f:.]+\\]|[a-z0-9.-]+)(:[0-9]{1,5})?");
+    private static final Pattern HOST = Pattern.compile("\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+");
+    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+    private static final String YEAR = "365d";
+
+    static final Key<List<ListenAddress>> LISTEN = Key.of(
+            "listen",
+            Kind.list(ListenAddress.ONE.rule(), ListenAddress::of),
+            "127.0.0.1:8080",
+            "where to listen, one address or a list; port 0 lets the system choose");
+    static final Key<Path> DATA = Key.of(
+            "data",
+            Kinds.directory(),
+            "data",
+            "the directory of what has to survive a restart; made where it is missing");
+
+    static final Key<String> HUB_PATH = Key.of(
+                    "hubs.*.path",
+                    Kind.one("a path such as /events, not / and not below /-", Keys::readPath),
+                    "/{hub}",
+                    "where the hub answers")
+            .withFallbackAbout("`/` and the hub's name");
+    static final Key<EventLogKind> HUB_LOG = Key.of(
+            "hubs.*.log",
+            Kind.one("memory; this version has no other log", Keys::readLog),
+            "memory",
+            "where the hub's log lives");
+    static final Key<Duration> RETENTION_AGE = Key.of(
+            "hubs.*.retention.age", Kinds.duration("24h", "1s", "3650d"), "24h", "entries older than this are evicted");
+    static final Key<Long> RETENTION_SIZE = Key.of(
+                    "hubs.*.retention.size",
+                    Kinds.size("256MiB", "64KiB", "1024TiB"),
+                    Kinds.sizeText(Retention.forMemory().bytes()),
+                    "the most bytes that the log may hold, its own overhead included")
+            .withFallbackAbout("256MiB, or a quarter of the heap if that is less");
+    static final Key<Long> RETENTION_EVENTS = Key.of(
+            "hubs.*.retention.events",
+            Kinds.count(1, 1_000_000_000_000L),
+            "1000000",
+            "the most entries that the log may hold");
+    static final Key<Long> WINDOW = Key.of(
+            "hubs.*.window",
+            Kinds.size("64MiB", "64KiB", "1TiB"),
+            "64MiB",
+            "how much of the newest entries stays encoded in memory, for live delivery and short catch-up");
+    static final Key<Duration> HEARTBEAT = Key.of(
+            "hubs.*.heartbeat",
+            Kinds.duration("15s", "5s", "300s"),
+            "15s",
+            "the time without a byte after which a stream gets a comment");
+    static final Key<Duration> RETRY = Key.of(
+            "hubs.*.retry",
+            Kinds.duration("3s", "0s", "24h"),
+            "3s",
+            "the reconnection time that subscribers are told, jittered by half");
+    static final Key<Duration> SLOW_STALLED = Key.of(
+            "hubs.*.slow.stalled",
+            Kinds.duration("60s", "1s", "24h"),
+            "60s",
+            "a subscriber that takes no byte for this long is closed");
+    static final Key<UnknownId> UNKNOWN = Key.of(
+            "hubs.*.unknown",
+            Kinds.word(UnknownId.class),
+            "earliest",
+            "where a stream goes on after an id that is unknown or expired; the gap is announced in either case");
+    static final Key<Duration> IDEMPOTENCY_AGE = Key.of(
+            "hubs.*.idempotency.age",
+            Kinds.duration("10m", "1s", YEAR),
+            "10m",
+            "how long an idempotency key is remembered");
+    static final Key<Long> IDEMPOTENCY_KEYS = Key.of(
+            "hubs.*.idempotency.keys",
+            Kinds.count(1, 100_000_000),
+            "1000000",
+            "how many idempotency keys are remembered");
+
+    static final Key<Long> CONNECTIONS =
+            Key.of("limits.connections", Kinds.count(1, 10_000_000), "100000", "the most open connections");
+    static final Key<Long> PER_ADDRESS = Key.of(
+                    "limits.per-address",
+                    Kinds.countOrOff(1, 10_000_000),
+                    "1000",
+                    "the most open connections of one address")
+            .withFallbackAbout("1000; off where only loopback is listened on");
+    static final Key<Long> PINNED = Key.of(
+            "limits.pinned",
+            Kinds.size("256MiB", "64KiB", "1TiB"),
+            "256MiB",
+            "the most bytes of a hub's entries that sockets may hold; past it the longest-stalled subscriber is"
+                    + " closed");
+    static final Key<Long> DATA_BYTES = Key.of(
+            "limits.data",
+            Kinds.size("1MiB", "1B", "16MiB"),
+            Kinds.sizeText(HubLimits.standard().maxDataBytes()),
+            "the most bytes of one event's data");
+    static final Key<Duration> DRAIN = Key.of(
+            "limits.drain",
+            Kinds.duration("20s", "0s", "1h"),
+            "20s",
+            "how long a stop waits for the streams to get what they lack");
+
+    static final Key<List<String>> ORIGINS = Key.of(
+            "cors.origins",
+            Kind.list(
+                    "an origin such as https://app.example, in lower case and without a path, or *", Keys::readOrigin),
+            "",
+            "the web origins that may use the hub from a browser, beside its own; * for any");
+    static final Key<List<String>> HOSTS = Key.of(
+                    "hosts",
+                    Kind.list("a host name or address without a port", Keys::readHost),
+                    "",
+                    "the names that the hub answers to")
+            .withFallbackAbout("any; on loopback without keys only loopback names");
+    static final Key<MetricsAccess> METRICS =
+            Key.of("metrics", Kinds.word(MetricsAccess.class), "admin", "who may read the metrics");
+    static final Key<Anonymous> ANONYMOUS = Key.of(
+                    "anonymous", Anonymous.KIND, "auto", "what those without a token may do")
+            .withFallbackAbout(
+                    "`auto`: both where only loopback is listened on, and elsewhere the start is refused until"
+                            + " something is said");
+    static final Key<Secret> ADMIN_TOKEN = Key.secret(
+            "admin.token",
+            Kinds.secret(),
+            "made at the first start and kept in the data directory",
+            "the token that the admin's pages and metrics ask for");
+    static final Key<LogLevel> LOG_LEVEL =
+            Key.of("log-level", Kinds.word(LogLevel.class), "info", "how much the program says of itself");
+    static final Key<LogFormat> LOG_FORMAT = Key.of(
+            "log-format", Kinds.word(LogFormat.class), "text", "how it says it: lines for people, or JSON objects");
+
+    static final List<Key<?>> ALL = List.of(
+            LISTEN,
+            DATA,
+            HUB_PATH,
+            HUB_LOG,
+            RETENTION_AGE,
+            RETENTION_SIZE,
+            RETENTION_EVENTS,
+            WINDOW,
+            HEARTBEAT,
+            RETRY,
+            SLOW_STALLED,
+            UNKNOWN,
+            IDEMPOTENCY_AGE,
+            IDEMPOTENCY_KEYS,
+            CONNECTIONS,
+            PER_ADDRESS,
+            PINNED,
+            DATA_BYTES,
+            DRAIN,
+            ORIGINS,
+            HOSTS,
+            METRICS,
+            ANONYMOUS,
+            ADMIN_TOKEN,
+            LOG_LEVEL,
+            LOG_FORMAT);
+
+    /// Keys that have their name already and come with a later version.
+    static final List<String> LATER =
+            List.of("hubs.*.durability", "hubs.*.slow.policy", "hubs.*.slow.behind", "hubs.*.replay.bytes");
+
+    private Keys() {}
+
+    private static String readPath(String text) {
+        Kinds.require(PATH.matcher(text).matches(), text);
+        Kinds.require(!text.startsWith("/-/") && !text.equals("/-") && !text.equals("/metrics"), text);
+        Kinds.require(!text.startsWith("/.well-known") && !text.contains("/../") && !text.contains("/./"), text);
+        return text;
+    }
+
+    private static EventLogKind readLog(String text) {
+        Kinds.require(text.equals("memory"), text);
+        return EventLogKind.MEMORY;
+    }
+
+    private static String readOrigin(String text) {
+        Kinds.require(text.equals("*") || ORIGIN.matcher(text).matches(), text);
+        return text;
+    }
+
+    private static String readHost(String text) {
+        Kinds.require(HOST.matcher(text).matches(), text);
+        return text;
+    }
+}
