@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /// A growing byte array.
 ///
-/// Owner: the encoder or parser that made it.
+/// Owner: the parser that made it.
 final class ByteArray {
 
     /// The largest array that every JVM can allocate.
@@ -35,27 +35,14 @@ final class ByteArray {
         return Arrays.copyOf(bytes, size);
     }
 
-    /// Makes room for so many more bytes and returns the array, to be written from [#size] on and then
-    /// [#advanceTo].
-    byte[] reserve(long more) {
-        long needed = size + more;
-        if (needed > bytes.length) {
-            grow(needed);
-        }
-        return bytes;
-    }
-
-    void advanceTo(int newSize) {
-        assert newSize >= size && newSize <= bytes.length;
-        size = newSize;
-    }
-
     void append(byte value) {
-        reserve(1)[size++] = value;
+        reserve(1);
+        bytes[size++] = value;
     }
 
     void append(byte[] source, int offset, int length) {
-        System.arraycopy(source, offset, reserve(length), size, length);
+        reserve(length);
+        System.arraycopy(source, offset, bytes, size, length);
         size += length;
     }
 
@@ -66,7 +53,11 @@ final class ByteArray {
         }
     }
 
-    private void grow(long needed) {
+    private void reserve(int more) {
+        long needed = (long) size + more;
+        if (needed <= bytes.length) {
+            return;
+        }
         if (needed > MAX_BYTES) {
             throw new IllegalStateException("size in bytes: " + needed + " (expected: <= " + MAX_BYTES + ")");
         }

@@ -30,7 +30,6 @@ public final class EventEncoder {
 
     private static final int INITIAL_BYTES = 512;
     private static final int MAX_RETAINED_BYTES = 1 << 20;
-    private static final int MAX_LONG_DIGITS = 19;
 
     /// The bytes of the longest event without its texts: names, colons, spaces, line ends, a retry of 19 digits.
     private static final int MAX_FRAME_BYTES = 64;
@@ -41,7 +40,7 @@ public final class EventEncoder {
     private static final byte[] ID = ascii("id: ");
     private static final byte[] COMMENT = ascii(": ");
 
-    private final ByteArray out;
+    private final Utf8Output out;
 
     /// An empty encoder that grows as it needs to.
     public EventEncoder() {
@@ -49,7 +48,7 @@ public final class EventEncoder {
     }
 
     private EventEncoder(int initialBytes) {
-        this.out = new ByteArray(initialBytes, MAX_RETAINED_BYTES);
+        this.out = new Utf8Output(initialBytes, MAX_RETAINED_BYTES);
     }
 
     /// The bytes of one event.
@@ -87,7 +86,7 @@ public final class EventEncoder {
         if (!id.isNone()) {
             line(ID, id.text());
         }
-        out.append((byte) '\n');
+        out.append('\n');
         return this;
     }
 
@@ -103,8 +102,8 @@ public final class EventEncoder {
             throw new IllegalArgumentException("comment: NUL at index " + nul + " (expected: none)");
         }
         if (text.isEmpty()) {
-            out.append((byte) ':');
-            out.append((byte) '\n');
+            out.append(':');
+            out.append('\n');
         } else {
             lines(COMMENT, text);
         }
@@ -121,9 +120,9 @@ public final class EventEncoder {
         if (millis < 0) {
             throw new IllegalArgumentException("retryMillis: " + millis + " (expected: >= 0)");
         }
-        out.append(RETRY, 0, RETRY.length);
+        out.append(RETRY);
         digits(millis);
-        out.append((byte) '\n');
+        out.append('\n');
         return this;
     }
 
@@ -142,7 +141,7 @@ public final class EventEncoder {
     /// @return the index after the last byte written: `offset` + [#size]
     /// @throws IndexOutOfBoundsException if they do not fit
     public int copyTo(byte[] target, int offset) {
-        System.arraycopy(out.array(), 0, target, offset, out.size());
+        out.copyTo(target, offset);
         return offset + out.size();
     }
 
@@ -159,9 +158,9 @@ public final class EventEncoder {
         int from = 0;
         while (true) {
             int end = Math.min(cr, lf);
-            out.append(prefix, 0, prefix.length);
-            text(text, from, end);
-            out.append((byte) '\n');
+            out.append(prefix);
+            out.append(text, from, end);
+            out.append('\n');
             if (end == text.length()) {
                 return;
             }
@@ -181,69 +180,16 @@ public final class EventEncoder {
     }
 
     private void line(byte[] prefix, String text) {
-        out.append(prefix, 0, prefix.length);
-        text(text, 0, text.length());
-        out.append((byte) '\n');
-    }
-
-    /// The fast path: ASCII, one byte a character. Whatever follows the first other character goes the long way.
-    private void text(String text, int from, int to) {
-        byte[] bytes = out.reserve((long) to - from);
-        int at = out.size();
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80) {
-                out.advanceTo(at);
-                beyondAscii(text, i, to);
-                return;
-            }
-            bytes[at++] = (byte) c;
-        }
-        out.advanceTo(at);
-    }
-
-    private void beyondAscii(String text, int from, int to) {
-        byte[] bytes = out.reserve(3L * (to - from));
-        int at = out.size();
-        int i = from;
-        while (i < to) {
-            int codePoint = scalarAt(text, i, to);
-            at = Utf8.put(codePoint, bytes, at);
-            i += Character.charCount(codePoint);
-        }
-        out.advanceTo(at);
-    }
-
-    /// The Unicode scalar value at the index; U+FFFD in place of a surrogate without its other half.
-    private static int scalarAt(String text, int index, int end) {
-        char c = text.charAt(index);
-        if (!Character.isSurrogate(c)) {
-            return c;
-        }
-        if (index + 1 < end && Character.isSurrogatePair(c, text.charAt(index + 1))) {
-            return Character.toCodePoint(c, text.charAt(index + 1));
-        }
-        return Utf8.REPLACEMENT;
+        out.append(prefix);
+        out.append(text, 0, text.length());
+        out.append('\n');
     }
 
     private void digits(long value) {
-        byte[] bytes = out.reserve(MAX_LONG_DIGITS);
-        int end = out.size() + digitCount(value);
-        int at = end;
-        long rest = value;
-        do {
-            bytes[--at] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        } while (rest > 0);
-        out.advanceTo(end);
-    }
-
-    private static int digitCount(long value) {
-        int count = 1;
-        for (long rest = value / 10; rest > 0; rest /= 10) {
-            count++;
+        if (value >= 10) {
+            digits(value / 10);
         }
-        return count;
+        out.append((char) ('0' + value % 10));
     }
 
     private static byte[] ascii(String text) {
