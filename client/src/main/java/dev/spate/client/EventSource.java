@@ -79,7 +79,10 @@ public final class EventSource implements AutoCloseable {
         void onEvent(ReceivedEvent event);
 
         /// A message of the hub about the stream itself.
-        default void onSignal(Signal signal) {}
+        ///
+        /// @param signal what it says
+        /// @param event  the event that brought it
+        default void onSignal(Signal signal, ReceivedEvent event) {}
 
         /// There is no stream; the next attempt follows by itself.
         ///

@@ -158,7 +158,7 @@ final class EventStreamLoop implements Runnable, EventParser.Receiver {
         gate.pass(() -> {
             moveTo(event.lastEventId());
             if (SignalReader.isSignal(event)) {
-                signal(SignalReader.read(event));
+                signal(SignalReader.read(event), event);
             } else {
                 listener.onEvent(event);
             }
@@ -181,14 +181,14 @@ final class EventStreamLoop implements Runnable, EventParser.Receiver {
         }
     }
 
-    private void signal(Signal signal) {
+    private void signal(Signal signal, ReceivedEvent event) {
         if (signal instanceof Signal.Open open && options.idleTimeout().equals(StreamBody.FOREVER)) {
             idleTimeout = open.heartbeat().multipliedBy(HEARTBEATS_OF_PATIENCE);
         }
         if (signal instanceof Signal.Close close && !close.retry().isZero()) {
             reconnectionTime = close.retry();
         }
-        listener.onSignal(signal);
+        listener.onSignal(signal, event);
     }
 
     private static Duration max(Duration a, Duration b) {

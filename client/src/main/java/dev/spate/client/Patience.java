@@ -32,6 +32,9 @@ final class Patience {
         Duration delay = options.backoff().delay(reply.retryAfter(), failures, options.random());
         long spentNanos = System.nanoTime() - begunNanos;
         boolean isOver = options.patience().minusNanos(spentNanos).compareTo(delay) < 0;
+        if (!isOver) {
+            options.retries().onRetry(Failures.describe(reply.why()), delay);
+        }
         if (isOver || !transport.pause(delay)) {
             throw new PublishException(Failures.describe(reply.why()), reply.why());
         }

@@ -23,6 +23,7 @@ public final class PublisherBuilder {
     private Duration patience = Duration.ofSeconds(30);
     private Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofMinutes(5));
     private FeedLimits feedLimits = FeedLimits.USUAL;
+    private RetryListener retries = (why, retryIn) -> {};
 
     PublisherBuilder(URI uri) {
         this.uri = Rules.address(uri);
@@ -92,6 +93,14 @@ public final class PublisherBuilder {
         return this;
     }
 
+    /// Tells this listener of every attempt that failed and is repeated.
+    ///
+    /// @return this
+    public PublisherBuilder retries(RetryListener listener) {
+        retries = requireNonNull(listener, "listener");
+        return this;
+    }
+
     /// A publisher as described.
     public Publisher build() {
         PublisherOptions options = new PublisherOptions(
@@ -101,6 +110,7 @@ public final class PublisherBuilder {
                 patience,
                 backoff,
                 feedLimits,
+                retries,
                 InstantSource.system(),
                 () -> ThreadLocalRandom.current().nextLong());
         return new Publisher(client == null ? Transport.own(connectTimeout) : Transport.on(client), options);

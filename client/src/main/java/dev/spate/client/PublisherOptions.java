@@ -16,5 +16,6 @@ record PublisherOptions(
         Duration patience,
         Backoff backoff,
         FeedLimits feedLimits,
+        RetryListener retries,
         InstantSource clock,
         RandomGenerator random) {}

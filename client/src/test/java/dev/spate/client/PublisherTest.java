@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -155,6 +156,17 @@ class PublisherTest {
             publisher.publish(Publication.of("t", "1"));
 
             assertThat(key(server.request())).isEqualTo(key(server.request()));
+        }
+
+        @Test
+        void whoWantsToKnowLearnsIt() throws Exception {
+            server.then(exchange -> exchange.answer(503, "text/plain", "busy")).then(ACCEPTED);
+            List<String> reasons = new CopyOnWriteArrayList<>();
+            publisher = publisher().retries((why, retryIn) -> reasons.add(why)).build();
+
+            publisher.publish(Publication.of("t", "1"));
+
+            assertThat(reasons).containsExactly("busy [503]");
         }
 
         @Test

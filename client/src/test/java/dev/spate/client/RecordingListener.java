@@ -33,7 +33,7 @@ final class RecordingListener implements EventSource.Listener {
     }
 
     @Override
-    public void onSignal(Signal signal) {
+    public void onSignal(Signal signal, ReceivedEvent event) {
         signals.add(signal);
         calls.add("signal");
     }
