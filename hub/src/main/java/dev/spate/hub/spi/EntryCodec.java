@@ -55,7 +55,7 @@ public final class EntryCodec {
         var out = new EntryWriter();
         out.writeByte(VERSION);
         out.writeByte(publication.visibility() == Visibility.PRIVATE ? PRIVATE : PUBLIC);
-        out.writeVarint(timeMillis << 1 ^ timeMillis >> 63);
+        out.writeVarint((timeMillis << 1) ^ (timeMillis >> 63));
         out.writeVarint(publication.topics().size());
         for (var topic : publication.topics()) {
             out.writeText(topic.name());
@@ -126,7 +126,7 @@ public final class EntryCodec {
         }
         var event = new Event(id, type, "", retry);
         var publication = new Publication(topics, event, in.readText(), visibility, in.readText());
-        return new Entry(position, time >>> 1 ^ -(time & 1), publication);
+        return new Entry(position, (time >>> 1) ^ -(time & 1), publication);
     }
 
     private static Visibility visibility(int value) {

@@ -1,0 +1,165 @@
+package dev.spate.hub.internal.log;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The bytes of the retained entries, at consecutive offsets, with the time of each and a mark on those that are
+/// the newest of their key. Kept in chunks, so that it grows and shrinks without moving entries.
+///
+/// Owner: whoever holds the log's lock.
+final class EntryRing {
+    static final int CHUNK = 512;
+    private static final int MIN_CAPACITY = 4;
+    private static final byte[] NOTHING = {};
+
+    // The chunk of a number stands at the number's place, as in a ring.
+    private @Nullable Chunk[] chunks = new Chunk[MIN_CAPACITY];
+    private long nextChunk;
+    private long first = 1;
+    private long next = 1;
+
+    private static final class Chunk {
+        private final byte[][] entries = new byte[CHUNK][];
+        private final long[] times = new long[CHUNK];
+        private final long[] marks = new long[CHUNK / Long.SIZE];
+        private int markCount;
+        private long leastTime = Long.MAX_VALUE;
+
+        Chunk() {
+            Arrays.fill(entries, NOTHING);
+        }
+    }
+
+    /// The offset of the oldest entry; [#next()] if there is none.
+    long first() {
+        return first;
+    }
+
+    /// The offset that the next entry will have.
+    long next() {
+        return next;
+    }
+
+    boolean isEmpty() {
+        return first == next;
+    }
+
+    byte[] get(long offset) {
+        return chunk(offset).entries[index(offset)];
+    }
+
+    long timeMillis(long offset) {
+        return chunk(offset).times[index(offset)];
+    }
+
+    long add(byte[] entry, long timeMillis) {
+        long offset = next;
+        if (offset / CHUNK == nextChunk) {
+            addChunk();
+        }
+        var chunk = chunk(offset);
+        chunk.entries[index(offset)] = entry;
+        chunk.times[index(offset)] = timeMillis;
+        chunk.leastTime = Math.min(chunk.leastTime, timeMillis);
+        next++;
+        return offset;
+    }
+
+    void removeFirst() {
+        assert !isEmpty() : first;
+        unmark(first);
+        chunk(first).entries[index(first)] = NOTHING;
+        long removed = first++;
+        if (index(first) == 0) {
+            chunks[place(removed / CHUNK)] = null;
+        }
+    }
+
+    /// Marks an entry as the newest of its key.
+    void mark(long offset) {
+        var chunk = chunk(offset);
+        assert !isMarked(offset) : offset;
+        chunk.marks[index(offset) / Long.SIZE] |= 1L << offset;
+        chunk.markCount++;
+    }
+
+    void unmark(long offset) {
+        if (isMarked(offset)) {
+            var chunk = chunk(offset);
+            chunk.marks[index(offset) / Long.SIZE] &= ~(1L << offset);
+            chunk.markCount--;
+        }
+    }
+
+    boolean isMarked(long offset) {
+        return (chunk(offset).marks[index(offset) / Long.SIZE] & (1L << offset)) != 0;
+    }
+
+    /// The first marked entry of a range, both ends included; -1 if there is none.
+    long nextMarked(long from, long to) {
+        long end = Math.min(to, next - 1);
+        long offset = Math.max(from, first);
+        while (offset <= end) {
+            var chunk = chunk(offset);
+            long word = chunk.marks[index(offset) / Long.SIZE] >>> offset;
+            if (chunk.markCount == 0) {
+                offset = (offset / CHUNK + 1) * CHUNK;
+            } else if (word == 0) {
+                offset = (offset / Long.SIZE + 1) * Long.SIZE;
+            } else {
+                long found = offset + Long.numberOfTrailingZeros(word);
+                return found <= end ? found : -1;
+            }
+        }
+        return -1;
+    }
+
+    /// The offset of the newest entry that is older than a time; -1 if there is none. Wall clocks go back, so older
+    /// ones may stand behind younger ones.
+    long lastBefore(long timeMillis) {
+        for (long number = (next - 1) / CHUNK; !isEmpty() && number >= first / CHUNK; number--) {
+            if (chunk(number * CHUNK).leastTime < timeMillis) {
+                long found = lastBefore(timeMillis, number);
+                if (found >= 0) {
+                    return found;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private long lastBefore(long timeMillis, long number) {
+        long low = Math.max(first, number * CHUNK);
+        for (long offset = Math.min(next - 1, number * CHUNK + CHUNK - 1); offset >= low; offset--) {
+            if (timeMillis(offset) < timeMillis) {
+                return offset;
+            }
+        }
+        return -1;
+    }
+
+    private void addChunk() {
+        long firstChunk = first / CHUNK;
+        if (nextChunk - firstChunk == chunks.length) {
+            @Nullable Chunk[] larger = new Chunk[2 * chunks.length];
+            for (long number = firstChunk; number < nextChunk; number++) {
+                larger[(int) number & (larger.length - 1)] = chunks[place(number)];
+            }
+            chunks = larger;
+        }
+        chunks[place(nextChunk++)] = new Chunk();
+    }
+
+    private Chunk chunk(long offset) {
+        return Objects.requireNonNull(chunks[place(offset / CHUNK)]);
+    }
+
+    private int place(long number) {
+        return (int) number & (chunks.length - 1);
+    }
+
+    private static int index(long offset) {
+        return (int) offset & (CHUNK - 1);
+    }
+}
