@@ -10,10 +10,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Holds what the log says it takes against what the heap says.
-// @Tag("nightly")
+@Tag("nightly")
 class HeapCostTest {
     private static final int ENTRIES = 300_000;
 
