@@ -1,6 +1,9 @@
 package dev.spate.hub;
 
+import dev.spate.hub.internal.log.MemoryEventLog;
 import dev.spate.hub.spi.EventLog;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a [Hub] together. Everything has a value of its own where nothing is said: a memory log, the standard
@@ -9,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// Owner: the thread that made it.
 public final class HubBuilder {
     private @Nullable EventLog log;
+    private Retention retention = Retention.forMemory();
+    private InstantSource clock = InstantSource.system();
     private HubLimits limits = HubLimits.standard();
     private UnknownId unknownId = UnknownId.EARLIEST;
     private Authorizer authorizer = Authorizer.open();
@@ -29,6 +34,16 @@ public final class HubBuilder {
     /// @return this builder
     public HubBuilder log(EventLog value) {
         this.log = value;
+        return this;
+    }
+
+    /// Lets the hub keep its log in memory; what it held is gone with the process.
+    ///
+    /// @param value how much is kept
+    /// @return this builder
+    public HubBuilder memoryLog(Retention value) {
+        this.log = null;
+        this.retention = value;
         return this;
     }
 
@@ -67,14 +82,22 @@ public final class HubBuilder {
         return this;
     }
 
+    /// @param value wall-clock time, for the memory log's entries
+    /// @return this builder
+    public HubBuilder clock(InstantSource value) {
+        this.clock = value;
+        return this;
+    }
+
     /// Starts the hub: its sequencer's thread runs from now on.
     ///
     /// @return the hub; [Hub#isReady()] says when its log can serve
     public Hub build() {
-        var chosen = log;
-        if (chosen == null) {
-            throw new IllegalStateException("log: none (expected: log(…) to have been called)");
-        }
+        var chosen = log == null ? memoryLog() : log;
         return new Hub(new Hub.Parts(name, chosen, limits, unknownId, authorizer, listener, ticker));
+    }
+
+    private EventLog memoryLog() {
+        return new MemoryEventLog(retention, clock, new SecureRandom(), Thread::startVirtualThread);
     }
 }

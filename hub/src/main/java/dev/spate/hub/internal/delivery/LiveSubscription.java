@@ -120,6 +120,8 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
         }
         if (!sink.isWritable()) {
             sink.flush();
+        }
+        if (!sink.isWritable()) {
             noteStalled();
         } else if (cursor > sender.position()) {
             sink.flush();

@@ -1,0 +1,400 @@
+package dev.spate.testkit.engine;
+
+import static dev.spate.testkit.engine.Room.to;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.spate.hub.CloseReason;
+import dev.spate.hub.HubLimits;
+import dev.spate.hub.Principal;
+import dev.spate.hub.Publication;
+import dev.spate.hub.PublishResult;
+import dev.spate.hub.Signals;
+import dev.spate.hub.SubscribeResult;
+import dev.spate.testkit.RecordingSink;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class LifeTest {
+    private final Room room = new Room();
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    @Nested
+    class Heartbeats {
+        @Test
+        void commentIsSentAfterFifteenQuietSeconds() {
+            var sink = room.live("t");
+
+            room.pass(14);
+            assertThat(sink.comments()).containsExactly("spate");
+            room.pass(1);
+
+            assertThat(sink.comments()).containsExactly("spate", "");
+            room.pass(30);
+            assertThat(sink.comments()).hasSize(4);
+        }
+
+        @Test
+        void eventsStandInForThem() {
+            var sink = room.live("t");
+
+            for (int round = 0; round < 10; round++) {
+                room.pass(10);
+                room.publish("t", "x");
+                room.loop.runAll();
+            }
+
+            assertThat(sink.comments()).containsExactly("spate");
+        }
+
+        @Test
+        void subscriberMayAskForItsOwn() {
+            var sink = room.subscribe(to("t").withHeartbeat(Duration.ofSeconds(5)));
+            room.loop.runAll();
+
+            room.pass(21);
+
+            assertThat(sink.comments()).hasSize(5);
+        }
+
+        @Test
+        void endWithTheSubscription() {
+            var sink = room.live("t");
+
+            sink.goAway();
+            room.pass(60);
+
+            assertThat(sink.comments()).hasSize(1);
+            assertThat(room.hub.stats().subscriptions()).isZero();
+        }
+    }
+
+    @Nested
+    class QuietSubscribers {
+        private final Room small = Room.retaining(100);
+
+        @AfterEach
+        void close() {
+            small.close();
+        }
+
+        @Test
+        void areMovedOnBeforeTheirLastIdIsForgotten() {
+            var quiet = small.live("quiet");
+            var idAtFirst = quiet.lastEventId();
+
+            busyPeriods(20);
+
+            assertThat(quiet.lastEventId()).isNotEqualTo(idAtFirst);
+            var back = small.subscribe(to("{+any}").after(quiet.lastEventId()));
+            small.loop.runAll();
+            assertThat(back.signals()).isEmpty();
+        }
+
+        @Test
+        void areLeftAloneWhereNobodyPublishes() {
+            var quiet = small.live("quiet");
+
+            small.pass(1_000);
+
+            assertThat(quiet.signals()).hasSize(1);
+        }
+
+        private void busyPeriods(int count) {
+            for (int period = 0; period < count; period++) {
+                for (int index = 0; index < 30; index++) {
+                    small.publish("busy", "x");
+                }
+                small.loop.runAll();
+                small.pass(15);
+            }
+        }
+    }
+
+    @Nested
+    class Closing {
+        @Test
+        void subscriberIsToldWhyAndWhenToComeBack() {
+            var sink = room.live("t");
+
+            sink.subscription().orElseThrow().close(CloseReason.REVOKED);
+            room.loop.runAll();
+
+            assertThat(sink.end()).isEqualTo(RecordingSink.End.CLOSED);
+            assertThat(sink.signals().getLast().type()).isEqualTo("spate.close");
+            assertThat(sink.signals().getLast().data())
+                    .contains("\"reason\":\"revoked\"")
+                    .contains("\"retry\":");
+        }
+
+        @Test
+        void whoWantsNoSignalsIsClosedWithoutAWord() {
+            var sink = room.subscribe(to("t").withSignals(Signals.OFF));
+            room.loop.runAll();
+
+            sink.subscription().orElseThrow().close(CloseReason.REVOKED);
+            room.loop.runAll();
+
+            assertThat(sink.end()).isEqualTo(RecordingSink.End.CLOSED);
+            assertThat(sink.events()).isEmpty();
+        }
+
+        @Test
+        void secondEndDoesNothing() {
+            var sink = room.live("t");
+            var subscription = sink.subscription().orElseThrow();
+
+            subscription.close(CloseReason.REVOKED);
+            room.loop.runAll();
+            room.loop.run(subscription::onSinkClosed);
+            room.loop.run(subscription::onWritable);
+            subscription.close(CloseReason.DRAIN);
+            room.loop.runAll();
+
+            assertThat(sink.signals()).hasSize(2);
+            assertThat(room.hub.stats().subscriptions()).isZero();
+        }
+
+        @Test
+        void nothingIsDeliveredAfterwards() {
+            var sink = room.live("t");
+            room.publish("t", "already in the log");
+            sink.subscription().orElseThrow().close(CloseReason.REVOKED);
+
+            room.loop.runAll();
+            room.publish("t", "later");
+            room.loop.runAll();
+
+            assertThat(sink.end()).isEqualTo(RecordingSink.End.CLOSED);
+            assertThat(sink.data()).doesNotContain("later");
+        }
+    }
+
+    @Nested
+    class Draining {
+        @Test
+        void everybodyGetsAllThatWasAcknowledgedAndThenAFarewell() {
+            var live = room.live("t");
+            var behind = room.live("t");
+            behind.stall();
+            for (int index = 0; index < 2_000; index++) {
+                room.publish("t", "event %05d %s".formatted(index, "x".repeat(50)));
+                room.loop.runAll();
+            }
+
+            var drained = room.hub.drain(Duration.ofSeconds(60)).toCompletableFuture();
+            runUntil(() -> live.end() == RecordingSink.End.CLOSED);
+            assertThat(drained).isNotDone();
+            behind.resume();
+            runUntil(drained::isDone);
+
+            assertThat(live.data()).hasSize(2_000);
+            assertThat(behind.data()).hasSize(2_000);
+            assertThat(behind.signals().getLast().data()).contains("\"reason\":\"drain\"");
+        }
+
+        @Test
+        void whoIsNotThroughInTimeIsCutOff() {
+            var stuck = room.live("t");
+            stuck.stall();
+            room.publish("t", "x".repeat(100_000));
+            room.loop.runAll();
+            room.publish("t", "for this there is no room");
+
+            var drained = room.hub.drain(Duration.ofMillis(200)).toCompletableFuture();
+            runUntil(drained::isDone);
+
+            assertThat(stuck.end()).isEqualTo(RecordingSink.End.ABORTED);
+        }
+
+        @Test
+        void returnTimesAreSpread() {
+            Set<Long> retries = new HashSet<>();
+            var sinks = Stream.generate(() -> room.live("t")).limit(200).toList();
+
+            runUntil(room.hub.drain(Duration.ofSeconds(60)).toCompletableFuture()::isDone);
+            sinks.forEach(sink -> retries.add(sink.retries().getLast()));
+
+            assertThat(retries).hasSizeGreaterThan(100);
+        }
+
+        @Test
+        void newcomersAreTurnedAway() {
+            var admitted = room.admit(to("t"));
+            room.hub.drain(Duration.ofSeconds(60));
+
+            var published = Room.join(room.hub
+                    .publish(Principal.ANONYMOUS, Publication.of("t", "late"))
+                    .toCompletableFuture());
+            var subscribed =
+                    Room.join(room.hub.subscribe(Principal.ANONYMOUS, to("t")).toCompletableFuture());
+            var late = new RecordingSink(room.loop);
+            room.loop.run(() -> late.belongsTo(admitted.attach(late, room.loop)));
+            room.loop.runAll();
+
+            assertThat(published)
+                    .isInstanceOfSatisfying(
+                            PublishResult.Refused.class,
+                            refused -> assertThat(refused.reason()).isEqualTo(PublishResult.Reason.CLOSING));
+            assertThat(subscribed).isInstanceOf(SubscribeResult.Refused.class);
+            assertThat(late.end()).isEqualTo(RecordingSink.End.CLOSED);
+            assertThat(room.hub.isReady()).isFalse();
+        }
+
+        private void runUntil(Callable<Boolean> isDone) {
+            Awaitility.await().pollInSameThread().until(() -> {
+                room.loop.runAll();
+                return isDone.call();
+            });
+        }
+    }
+
+    @Nested
+    class Limits {
+        @Test
+        void subscriptionBeyondTheLimitIsToldToComeBack() {
+            try (var two = new Room(builder -> builder.memoryLog(Room.AMPLE)
+                    .limits(HubLimits.standard().with().maxSubscriptions(2).build()))) {
+                two.live("t");
+                var admittedInTime = two.admit(to("t"));
+                two.live("t");
+
+                var third = Room.join(
+                        two.hub.subscribe(Principal.ANONYMOUS, to("t")).toCompletableFuture());
+                var late = new RecordingSink(two.loop);
+                two.loop.run(() -> late.belongsTo(admittedInTime.attach(late, two.loop)));
+                two.loop.runAll();
+
+                assertThat(third)
+                        .isInstanceOfSatisfying(
+                                SubscribeResult.Refused.class,
+                                refused -> assertThat(refused.reason()).isEqualTo(CloseReason.LIMIT));
+                assertThat(late.signals().getLast().data()).contains("\"reason\":\"limit\"");
+                assertThat(two.hub.stats().subscriptions()).isEqualTo(2);
+            }
+        }
+
+        @Test
+        void dataAtTheLimitIsTakenAndOneByteMoreIsNot() {
+            int max = room.hub.limits().maxDataBytes();
+
+            room.publish("t", "x".repeat(max));
+            var refused = Room.join(room.hub
+                    .publish(Principal.ANONYMOUS, Publication.of("t", "é" + "x".repeat(max - 1)))
+                    .toCompletableFuture());
+
+            assertThat(refused)
+                    .isEqualTo(new PublishResult.Refused(
+                            PublishResult.Reason.TOO_LARGE, "data: 1048577 bytes (expected: at most 1048576)"));
+        }
+
+        @Test
+        void publishersWaitForALoopThatIsTooFarBehindAndAreThenServed() {
+            try (var paced = new Room(builder -> builder.memoryLog(Room.AMPLE)
+                    .limits(HubLimits.standard()
+                            .with()
+                            .maxLoopBehindBytes(10_000)
+                            .build()))) {
+                var sink = paced.live("t");
+                CompletableFuture<?> last = CompletableFuture.completedFuture(null);
+                for (int index = 0; index < 200; index++) {
+                    last = paced.hub
+                            .publish(Principal.ANONYMOUS, Publication.of("t", "x".repeat(1_000)))
+                            .toCompletableFuture();
+                }
+                Awaitility.await().until(() -> paced.hub.stats().published() > 0);
+                assertThat(last).isNotDone();
+
+                var lastOne = last;
+                Awaitility.await().pollInSameThread().until(() -> {
+                    paced.loop.runAll();
+                    return lastOne.isDone();
+                });
+                paced.loop.runAll();
+
+                assertThat(sink.data()).hasSize(200);
+                assertThat(sink.signals()).hasSize(1);
+            }
+        }
+
+        @Test
+        void queueBeyondItsLimitRefusesAtOnce() {
+            try (var paced = new Room(builder -> builder.memoryLog(Room.AMPLE)
+                    .limits(HubLimits.standard()
+                            .with()
+                            .maxLoopBehindBytes(4_096)
+                            .maxQueuedPublications(8)
+                            .build()))) {
+                paced.live("t");
+                PublishResult refused = null;
+                for (int index = 0; index < 1_000 && refused == null; index++) {
+                    var answer = paced.hub
+                            .publish(Principal.ANONYMOUS, Publication.of("t", "x".repeat(4_096)))
+                            .toCompletableFuture()
+                            .getNow(null);
+                    refused = answer instanceof PublishResult.Refused ? answer : null;
+                }
+
+                assertThat(refused)
+                        .isInstanceOfSatisfying(
+                                PublishResult.Refused.class,
+                                answer -> assertThat(answer.reason()).isEqualTo(PublishResult.Reason.OVERLOADED));
+            }
+        }
+    }
+
+    @Nested
+    class Idempotency {
+        @Test
+        void repeatIsAnsweredWithTheFirstPositionAndNotDelivered() {
+            var sink = room.live("t");
+            var publication = Publication.of("t", "once").withIdempotencyKey("k1");
+
+            var id = room.publish(publication);
+            var again =
+                    Room.join(room.hub.publish(Principal.ANONYMOUS, publication).toCompletableFuture());
+            room.loop.runAll();
+
+            assertThat(again)
+                    .isInstanceOfSatisfying(
+                            PublishResult.Duplicate.class,
+                            duplicate -> assertThat(duplicate.id()).isEqualTo(id));
+            assertThat(sink.data()).containsExactly("once");
+        }
+
+        @Test
+        void keysOfDifferentPrincipalsDoNotMeet() {
+            var publication = Publication.of("t", "x").withIdempotencyKey("k1");
+            room.publish(publication);
+
+            var other = Room.join(
+                    room.hub.publish(new Principal("bob"), publication).toCompletableFuture());
+
+            assertThat(other).isInstanceOf(PublishResult.Accepted.class);
+        }
+    }
+
+    @Test
+    void attachingOffTheLoopOrTwiceIsAMistake() {
+        var admission = room.admit(to("t"));
+        var sink = new RecordingSink(room.loop);
+
+        assertThatIllegalStateException().isThrownBy(() -> admission.attach(sink, room.loop));
+        room.loop.run(() -> admission.attach(sink, room.loop));
+        room.loop.run(() -> assertThatIllegalStateException()
+                .isThrownBy(() -> admission.attach(sink, room.loop))
+                .withMessage("admission: used (expected: to be attached once)"));
+    }
+}

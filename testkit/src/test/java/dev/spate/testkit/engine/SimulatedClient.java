@@ -1,0 +1,132 @@
+package dev.spate.testkit.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spate.hub.Framing;
+import dev.spate.hub.Position;
+import dev.spate.hub.SubscribeRequest;
+import dev.spate.testkit.ManualLoop;
+import dev.spate.testkit.RecordingSink;
+import dev.spate.wire.ReceivedEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A client that is cut, stalls, and comes back with the last id it has; it keeps everything it was ever given.
+///
+/// Owner: the test's thread.
+final class SimulatedClient {
+    private static final Pattern TO = Pattern.compile("\"to\":\"([^\"]+)\"");
+
+    private final Room room;
+    private final ManualLoop loop;
+    private final SubscribeRequest request;
+    private final List<ReceivedEvent> received = new ArrayList<>();
+    private @Nullable RecordingSink sink;
+    private long baseline;
+    private String lastId = "";
+
+    SimulatedClient(Room room, ManualLoop loop, SubscribeRequest request) {
+        this.room = room;
+        this.loop = loop;
+        this.request = request;
+    }
+
+    SubscribeRequest request() {
+        return request;
+    }
+
+    boolean isConnected() {
+        return sink != null;
+    }
+
+    void connect(Random random) {
+        var admission = room.admit(lastId.isEmpty() ? request : request.after(lastId));
+        if (lastId.isEmpty()) {
+            assertThat(received).as("events without an id").isEmpty();
+            baseline = admission.position().offset();
+        }
+        if (random.nextInt(4) == 0) {
+            room.publish("a/1", "while it was being admitted");
+        }
+        var framing = random.nextBoolean() ? Framing.CHUNKED : Framing.PLAIN;
+        var opened = new RecordingSink(loop, framing, 1 + random.nextInt(3_000));
+        sink = opened;
+        loop.run(() -> opened.belongsTo(admission.attach(opened, loop)));
+    }
+
+    /// The connection breaks wherever it is: what was not received whole is lost with it.
+    void cut() {
+        if (sink != null) {
+            sink.goAway();
+            keep(sink);
+            sink = null;
+        }
+    }
+
+    void stallAfter(long bytes) {
+        if (sink != null) {
+            sink.stallAfter(bytes);
+        }
+    }
+
+    void resume() {
+        stallAfter(Long.MAX_VALUE);
+    }
+
+    private void keep(RecordingSink ended) {
+        received.addAll(ended.events());
+        if (!ended.lastEventId().isEmpty()) {
+            lastId = ended.lastEventId();
+        }
+    }
+
+    /// Every entry that it was to get it got, once and in order, unless a gap covers it.
+    void check(List<Published> truth) {
+        cut();
+        var wanted = truth.stream()
+                .filter(published -> published.position().offset() > baseline)
+                .filter(published -> published.isWantedBy(request))
+                .toList();
+        int next = 0;
+        for (var event : received) {
+            if (event.type().equals("spate.gap")) {
+                next = Math.max(next, after(wanted, gapEnd(event)));
+            } else if (!event.type().startsWith("spate.")) {
+                assertThat(next).as("%s: %s after the last", this, event.data()).isLessThan(wanted.size());
+                assertThat(event.data())
+                        .as("%s: event %d", this, next)
+                        .isEqualTo(wanted.get(next).data());
+                next++;
+            }
+        }
+        assertThat(next).as("%s: events at the end", this).isEqualTo(wanted.size());
+    }
+
+    long gaps() {
+        return received.stream()
+                .filter(event -> event.type().equals("spate.gap"))
+                .count();
+    }
+
+    private static long gapEnd(ReceivedEvent gap) {
+        var matcher = TO.matcher(gap.data());
+        assertThat(matcher.find()).isTrue();
+        return Position.parse(matcher.group(1)).orElseThrow().offset();
+    }
+
+    private static int after(List<Published> wanted, long offset) {
+        int index = 0;
+        while (index < wanted.size() && wanted.get(index).position().offset() <= offset) {
+            index++;
+        }
+        return index;
+    }
+
+    @Override
+    public String toString() {
+        return "client of " + request.matchers();
+    }
+}

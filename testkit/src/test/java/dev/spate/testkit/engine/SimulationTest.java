@@ -1,0 +1,139 @@
+package dev.spate.testkit.engine;
+
+import static dev.spate.testkit.engine.Room.to;
+
+import dev.spate.hub.HubLimits;
+import dev.spate.hub.Publication;
+import dev.spate.hub.Retention;
+import dev.spate.hub.SubscribeRequest;
+import dev.spate.testkit.ManualLoop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Random lives of many clients on two loops, with limits so small that every path is taken: cut, stalled, resumed
+/// from the window and from the log, while others publish. Each client must have got exactly what the hub said it
+/// took.
+class SimulationTest {
+    private static final HubLimits TINY = HubLimits.standard()
+            .with()
+            .maxWindowBytes(65_536)
+            .maxDrainBytes(1_024)
+            .maxTurnWrites(3)
+            .maxReadEntries(3)
+            .build();
+    private static final int STEPS = 1_500;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void everybodyGetsEverythingWhereNothingIsForgotten(long seed) {
+        live(seed, 1_000_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18})
+    void whatIsMissedIsCoveredByAGapWhereTheLogForgets(long seed) {
+        live(seed, 40);
+    }
+
+    @Test
+    void aSeedThatNobodyChose() {
+        liveBy(new Random().nextLong());
+    }
+
+    @Test
+    @Tag("nightly")
+    void manySeedsThatNobodyChose() {
+        for (int round = 0; round < 500; round++) {
+            liveBy(new Random().nextLong());
+        }
+    }
+
+    private void liveBy(long seed) {
+        live(seed, seed % 2 == 0 ? 1_000_000 : 25);
+    }
+
+    private void live(long seed, long retainedEvents) {
+        var retention = new Retention(Duration.ofHours(1), 64 << 20, retainedEvents);
+        try (var room = new Room(builder -> builder.memoryLog(retention).limits(TINY))) {
+            var loops = List.of(room.loop, new ManualLoop());
+            var random = new Random(seed);
+            var clients = clients(room, loops);
+            for (int step = 0; step < STEPS; step++) {
+                step(random, room, loops, clients);
+            }
+            settle(random, loops, clients);
+            clients.forEach(client -> client.check(room.published));
+        } catch (AssertionError failure) {
+            throw new AssertionError("seed " + seed + ", retaining " + retainedEvents, failure);
+        }
+    }
+
+    private void step(Random random, Room room, List<ManualLoop> loops, List<SimulatedClient> clients) {
+        var client = clients.get(random.nextInt(clients.size()));
+        switch (random.nextInt(10)) {
+            case 0 -> client.cut();
+            case 1 -> client.stallAfter(random.nextInt(4_000));
+            case 2 -> client.resume();
+            case 3, 4 -> {
+                if (!client.isConnected()) {
+                    client.connect(random);
+                }
+            }
+            case 5, 6, 7 -> publishSome(random, room);
+            case 8 -> loops.get(random.nextInt(2)).runOne();
+            default -> loops.get(random.nextInt(2)).runAll();
+        }
+    }
+
+    private static List<SimulatedClient> clients(Room room, List<ManualLoop> loops) {
+        var requests = List.of(
+                to("*"),
+                to("a/1"),
+                to("a/1", "a/2"),
+                to("a/{x}"),
+                to("{+x}2", "a/1"),
+                to("*").ofTypes("up"),
+                to("a/{x}").withKeys("k"),
+                to("never"));
+        var clients = new ArrayList<SimulatedClient>();
+        for (SubscribeRequest request : requests) {
+            for (var loop : loops) {
+                clients.add(new SimulatedClient(room, loop, request));
+                clients.add(new SimulatedClient(room, loop, request));
+            }
+        }
+        return clients;
+    }
+
+    private static void publishSome(Random random, Room room) {
+        int count = random.nextInt(8) == 0 ? 30 : 1 + random.nextInt(3);
+        for (int index = 0; index < count; index++) {
+            int number = room.published.size();
+            var publication = Publication.of(
+                    List.of("a/1", "a/2", "b/2", "c").get(random.nextInt(4)),
+                    number + " " + "x".repeat(random.nextInt(300)));
+            if (random.nextInt(4) == 0) {
+                publication = publication.withType("up").withKey("k");
+            }
+            room.publish(random.nextInt(5) == 0 ? publication.withId("own-" + number) : publication);
+        }
+    }
+
+    private static void settle(Random random, List<ManualLoop> loops, List<SimulatedClient> clients) {
+        for (var client : clients) {
+            if (!client.isConnected()) {
+                client.connect(random);
+            }
+            client.resume();
+        }
+        for (int round = 0; round < 2; round++) {
+            loops.forEach(ManualLoop::runAll);
+        }
+    }
+}
