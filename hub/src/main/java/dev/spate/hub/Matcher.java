@@ -1,6 +1,6 @@
 package dev.spate.hub;
 
-import dev.spate.hub.internal.topic.TemplateMatcher;
+import dev.spate.hub.internal.template.TemplateMatcher;
 
 /// What a subscription asks for, or a grant allows. Thread-safe: immutable.
 public sealed interface Matcher {

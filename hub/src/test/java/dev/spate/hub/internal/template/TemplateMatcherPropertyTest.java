@@ -1,9 +1,9 @@
-package dev.spate.hub.internal.topic;
+package dev.spate.hub.internal.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spate.hub.internal.topic.Expansion.Value;
-import dev.spate.hub.internal.topic.TemplateVariable.Modifier;
+import dev.spate.hub.internal.template.Expansion.Value;
+import dev.spate.hub.internal.template.TemplateVariable.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
-package dev.spate.hub.internal.topic;
+package dev.spate.hub.internal.template;
 
 import dev.spate.hub.Topic;
-import dev.spate.hub.internal.topic.TemplateVariable.Modifier;
+import dev.spate.hub.internal.template.TemplateVariable.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 

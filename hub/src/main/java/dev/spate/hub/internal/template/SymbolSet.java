@@ -1,4 +1,4 @@
-package dev.spate.hub.internal.topic;
+package dev.spate.hub.internal.template;
 
 /// What may stand in a value. Percent-encoded octets may stand in every one. Thread-safe: immutable.
 enum SymbolSet {

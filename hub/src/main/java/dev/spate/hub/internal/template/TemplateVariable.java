@@ -1,4 +1,4 @@
-package dev.spate.hub.internal.topic;
+package dev.spate.hub.internal.template;
 
 /// A variable of an expression, with its modifier. Thread-safe: immutable.
 ///

@@ -1,4 +1,4 @@
-package dev.spate.hub.internal.topic;
+package dev.spate.hub.internal.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

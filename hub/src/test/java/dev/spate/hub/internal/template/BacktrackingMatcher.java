@@ -1,6 +1,6 @@
-package dev.spate.hub.internal.topic;
+package dev.spate.hub.internal.template;
 
-import dev.spate.hub.internal.topic.TemplateVariable.Modifier;
+import dev.spate.hub.internal.template.TemplateVariable.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.spate.hub.internal.topic;
+package dev.spate.hub.internal.template;
 
 /// The operators of RFC 6570, with the columns of the table in its appendix A. Thread-safe: immutable.
 enum TemplateOperator {

@@ -1,4 +1,4 @@
-package dev.spate.hub.internal.topic;
+package dev.spate.hub.internal.template;
 
 /// A template as a nondeterministic automaton. States are numbered so that whatever a state leads to without taking
 /// a symbol has a higher number; one ascending pass over the states thus takes one symbol.

@@ -1,0 +1,58 @@
+package dev.spate.app.house;
+
+/// Puts blanks for comments and literals, so that what is left is code alone. Line breaks stay.
+///
+/// Owner: the thread that made it.
+final class Blanks {
+    private final String text;
+    private final StringBuilder code;
+    private int at;
+
+    private Blanks(String text) {
+        this.text = text;
+        this.code = new StringBuilder(text);
+    }
+
+    static String in(String text) {
+        var blanks = new Blanks(text);
+        while (blanks.at < text.length()) {
+            blanks.next();
+        }
+        return blanks.code.toString();
+    }
+
+    private void next() {
+        if (text.startsWith("//", at)) {
+            blankTo(endOf("\n", at));
+        } else if (text.startsWith("/*", at)) {
+            blankTo(endOf("*/", at + 2));
+        } else if (text.startsWith("\"\"\"", at)) {
+            blankTo(endOfLiteral("\"\"\"", at + 3));
+        } else if (text.charAt(at) == '"' || text.charAt(at) == '\'') {
+            blankTo(endOfLiteral(text.substring(at, at + 1), at + 1));
+        } else {
+            at++;
+        }
+    }
+
+    private void blankTo(int end) {
+        for (; at < end; at++) {
+            if (text.charAt(at) != '\n') {
+                code.setCharAt(at, ' ');
+            }
+        }
+    }
+
+    private int endOf(String mark, int from) {
+        int found = text.indexOf(mark, from);
+        return found < 0 ? text.length() : found + mark.length();
+    }
+
+    private int endOfLiteral(String mark, int from) {
+        int i = from;
+        while (i < text.length() && !text.startsWith(mark, i)) {
+            i += text.charAt(i) == '\\' ? 2 : 1;
+        }
+        return Math.min(text.length(), i + mark.length());
+    }
+}
