@@ -88,8 +88,10 @@ final class TemplateRun {
 
     private void boundedLoop(int state, int symbol) {
         enter(state + 1);
-        // RFC 6570 2.4.1: the length counts characters, not the octets they are encoded to.
-        int count = nowCounts[state] + (Symbols.isContinuation(symbol) ? 0 : 1);
+        // RFC 6570 2.4.1: the length counts characters, not the octets they are encoded to. An octet goes on with a
+        // character only where one has begun, here or in the class right before.
+        boolean hasBegun = nowCounts[state] > 0 || program.kinds()[state - 1] == TemplateProgram.CLASS;
+        int count = nowCounts[state] + (hasBegun && Symbols.isContinuation(symbol) ? 0 : 1);
         if (count <= program.targets()[state] && isInSet(state, symbol)) {
             reach(state, count);
         }

@@ -119,6 +119,12 @@ class TemplateMatcherTest {
         }
 
         @Test
+        void aStrayOctetAtTheBeginningCountsAsACharacter() {
+            assertThat(matches("{x:1}", "%b2")).isTrue();
+            assertThat(matches("{x:1}", "%b26")).isFalse();
+        }
+
+        @Test
         void followEachOther() {
             assertThat(matches("{x:2}{y:3}", "abcde")).isTrue();
             assertThat(matches("{x:2}{y:3}", "abcdef")).isFalse();
