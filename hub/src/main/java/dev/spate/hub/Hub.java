@@ -136,7 +136,8 @@ public final class Hub implements AutoCloseable {
 
     /// @return whether publications and subscriptions are taken
     public boolean isReady() {
-        return engine != null && !isClosing;
+        var running = engine;
+        return running != null && !isClosing && running.sequencer().isRunning();
     }
 
     /// @return the bounds of this hub

@@ -25,4 +25,15 @@ public interface HubListener {
     ///
     /// @param failure what it said
     default void onLogFailure(Throwable failure) {}
+
+    /// A sink threw instead of keeping its contract; its subscription was ended.
+    ///
+    /// @param principal whose it was
+    /// @param failure what it threw
+    default void onSinkFailure(Principal principal, Throwable failure) {}
+
+    /// The hub cannot go on: a fault in the program, or no memory. It takes nothing in any more.
+    ///
+    /// @param failure what it was
+    default void onFatal(Throwable failure) {}
 }

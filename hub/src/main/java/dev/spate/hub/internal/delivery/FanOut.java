@@ -111,17 +111,26 @@ final class FanOut {
         int left = budget;
         long last = audience.run().getLast().offset();
         int events = audience.run().size();
+        var backlog = new Backlog(shared, to, last, events);
         memberIndex = Math.min(memberIndex, audience.liveCount() - 1);
         while (memberIndex >= 0 && left > 0) {
             var member = audience.member(memberIndex);
             memberIndex--;
             if (member.isBefore(to)) {
-                member.deliver(new Backlog(shared, to, last, events), from);
+                deliver(member, backlog);
                 left--;
             }
             memberIndex = Math.min(memberIndex, audience.liveCount() - 1);
         }
         return left;
+    }
+
+    private void deliver(LiveSubscription member, Backlog backlog) {
+        try {
+            member.deliver(backlog, from);
+        } catch (RuntimeException failure) {
+            sender.giveUp(member, failure);
+        }
     }
 
     private Block blockOf(Audience audience) {

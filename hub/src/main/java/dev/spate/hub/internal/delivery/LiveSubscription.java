@@ -27,7 +27,9 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
     private final Sender sender;
     private final Audience audience;
     private final EventSink sink;
-    private final Wish wish;
+    private final Principal principal;
+    private final Signals signals;
+    private final int heartbeatSeconds;
     private final String id;
     private SubscriptionState state = SubscriptionState.CATCHING_UP;
     private long cursor;
@@ -64,7 +66,9 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
         this.sender = sender;
         this.audience = audience;
         this.sink = sink;
-        this.wish = wish;
+        this.principal = wish.principal();
+        this.signals = wish.signals();
+        this.heartbeatSeconds = wish.heartbeatSeconds();
         this.id = id;
         this.cursor = wish.after();
         this.announced = wish.isContinued() ? wish.after() : NEVER;
@@ -81,11 +85,7 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
     }
 
     Principal principal() {
-        return wish.principal();
-    }
-
-    int heartbeatSeconds() {
-        return wish.heartbeatSeconds();
+        return principal;
     }
 
     SubscriptionState state() {
@@ -101,14 +101,14 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
     }
 
     /// Writes what stands before the first event. The first drain flushes it.
-    void open(long retryMillis) {
+    void open(long retryMillis, @Nullable Gap gap) {
         var opening = new EventEncoder().retry(retryMillis).comment("spate");
-        if (wish.signals() == Signals.ALL) {
-            opening.event(Signal.open(id, sender.at(cursor), wish.heartbeatSeconds() * 1_000L));
+        if (signals == Signals.ALL) {
+            opening.event(Signal.open(id, sender.at(cursor), heartbeatSeconds * 1_000L));
         }
         write(opening.toBytes());
-        if (wish.gap() != null) {
-            tell(wish.gap());
+        if (gap != null) {
+            tell(gap);
         }
     }
 
@@ -198,7 +198,7 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
         if (isClosed()) {
             return;
         }
-        if (wish.signals() != Signals.OFF) {
+        if (signals != Signals.OFF) {
             write(Signal.farewell(reason, retryMillis));
         }
         end(reason);
@@ -224,14 +224,14 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
                 sendPosition(sender.liveOffset());
                 sink.flush();
             }
-            if (now - lastWrite >= wish.heartbeatSeconds()) {
+            if (now - lastWrite >= heartbeatSeconds) {
                 write(HEARTBEAT);
                 sink.flush();
                 sender.tally().heartbeats.increment();
             }
         }
         if (!isClosed()) {
-            sender.schedule(this, Math.max(1, wish.heartbeatSeconds() - (now - lastWrite)));
+            sender.schedule(this, Math.max(1, heartbeatSeconds - (now - lastWrite)));
         }
     }
 
@@ -316,8 +316,8 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
 
     private void tell(Gap gap) {
         sender.tally().gaps.increment();
-        sender.listener().onGap(wish.principal(), gap.reason());
-        if (wish.signals() != Signals.OFF) {
+        sender.listener().onGap(principal, gap.reason());
+        if (signals != Signals.OFF) {
             send(Signal.gap(gap));
             announced = gap.to().offset();
         }
@@ -335,7 +335,7 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
     }
 
     private void sendPosition(long offset) {
-        if (wish.signals() != Signals.OFF) {
+        if (signals != Signals.OFF) {
             send(Signal.position(sender.at(offset)));
             announced = offset;
         }

@@ -115,7 +115,7 @@ public final class Sender {
         audience.enter();
         var subscription = new LiveSubscription(this, audience, sink, wish, id);
         schedule(subscription, wish.heartbeatSeconds());
-        subscription.open(jitteredRetryMillis());
+        subscription.open(jitteredRetryMillis(), wish.gap());
         drainSoon(subscription);
         return subscription;
     }
@@ -164,7 +164,11 @@ public final class Sender {
         for (int waiting = ready.size(); waiting > 0 && left > 0; waiting--, left--) {
             var subscription = ready.removeFirst();
             subscription.isReady = false;
-            subscription.drain();
+            try {
+                subscription.drain();
+            } catch (RuntimeException failure) {
+                giveUp(subscription, failure);
+            }
         }
         return left;
     }
@@ -249,6 +253,16 @@ public final class Sender {
     private void closeSlow(LiveSubscription subscription) {
         delivery.tally().closedSlow.increment();
         subscription.abort(CloseReason.SLOW);
+    }
+
+    /// Its sink does not keep its contract: it goes, and nobody else suffers from it.
+    void giveUp(LiveSubscription subscription, RuntimeException failure) {
+        delivery.listener().onSinkFailure(subscription.principal(), failure);
+        try {
+            subscription.abort(CloseReason.GONE);
+        } catch (RuntimeException again) {
+            failure.addSuppressed(again);
+        }
     }
 
     // What subscriptions ask of their sender.

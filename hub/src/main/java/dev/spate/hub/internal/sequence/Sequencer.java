@@ -43,6 +43,8 @@ public final class Sequencer implements AutoCloseable {
     private final AtomicLong published = new AtomicLong();
     private final AtomicLong duplicates = new AtomicLong();
     private final Thread thread;
+    /// The batch under way.
+    private final List<Job> jobs = new ArrayList<>();
     private @Nullable Job held;
     private long maintainedNanos;
     /// Written by whoever closes, read by the sequencer thread: no offer is queued after it was seen.
@@ -122,6 +124,11 @@ public final class Sequencer implements AutoCloseable {
         }
     }
 
+    /// @return whether it takes publications
+    public boolean isRunning() {
+        return !isClosed;
+    }
+
     /// @return publications that wait
     public long queued() {
         return queue.size();
@@ -145,7 +152,20 @@ public final class Sequencer implements AutoCloseable {
     }
 
     private void run() {
-        var jobs = new ArrayList<Job>();
+        try {
+            sequence();
+        } catch (RuntimeException | Error fault) {
+            listener.onFatal(fault);
+        } finally {
+            isClosed = true;
+            refuseTheRest();
+            hasEnded = true;
+            refuseTheRest();
+            answerFlushes();
+        }
+    }
+
+    private void sequence() {
         while (!isClosed) {
             maintain();
             if (held == null && queue.isEmpty()) {
@@ -156,15 +176,10 @@ public final class Sequencer implements AutoCloseable {
                 park(() -> !pace.maySpeedOn());
                 isPaced = false;
             } else {
-                take(jobs);
-                append(jobs);
-                jobs.clear();
+                take();
+                append();
             }
         }
-        refuseTheRest();
-        hasEnded = true;
-        refuseTheRest();
-        answerFlushes();
     }
 
     private void maintain() {
@@ -176,7 +191,7 @@ public final class Sequencer implements AutoCloseable {
     }
 
     /// Takes what waits, up to what one batch may hold.
-    private void take(List<Job> jobs) {
+    private void take() {
         long bytes = 0;
         for (var job = next(); job != null; job = next()) {
             if (!jobs.isEmpty() && bytes + job.bytes() > limits.maxLoopBehindBytes()) {
@@ -197,7 +212,7 @@ public final class Sequencer implements AutoCloseable {
         return job == null ? queue.poll() : job;
     }
 
-    private void append(List<Job> jobs) {
+    private void append() {
         var batch = new Batch();
         for (var job : jobs) {
             batch.add(job);
@@ -211,6 +226,7 @@ public final class Sequencer implements AutoCloseable {
         } else {
             batch.refuse();
         }
+        jobs.clear();
     }
 
     /// The publications of one batch, and who waits for which of them.
@@ -316,6 +332,8 @@ public final class Sequencer implements AutoCloseable {
     }
 
     private void refuseTheRest() {
+        jobs.forEach(job -> job.answer().complete(refused(PublishResult.Reason.LOG_FAILED)));
+        jobs.clear();
         for (var job = next(); job != null; job = next()) {
             queuedBytes.addAndGet(-job.bytes());
             job.answer().complete(refused(PublishResult.Reason.CLOSING));
