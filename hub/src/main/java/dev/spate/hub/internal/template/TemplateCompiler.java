@@ -115,7 +115,7 @@ final class TemplateCompiler {
         one('=');
         if (variable.modifier() == Modifier.PREFIX) {
             emit(TemplateProgram.CLASS, operator.allowed().code(), 0);
-            bounded(operator.allowed(), variable.maxLength() - 1);
+            bounded(operator.allowed(), variable.maxLength());
         } else {
             loop(SymbolSet.LIST);
         }

@@ -6,7 +6,7 @@ package dev.spate.hub.internal.template;
 /// ```text
 /// kind     takes               goes to
 /// ONE      the symbol operand  target
-/// CLASS    one of set operand  the next state
+/// CLASS    one of set operand  the next state, as its first turn
 /// LOOP     one of set operand  itself                    without a symbol: the next state
 /// BOUNDED  one of set operand  itself, target times      without a symbol: the next state
 /// SPLIT    nothing             the next state, target

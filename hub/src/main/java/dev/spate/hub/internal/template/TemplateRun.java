@@ -70,7 +70,7 @@ final class TemplateRun {
             }
             case TemplateProgram.CLASS -> {
                 if (isInSet(state, symbol)) {
-                    reach(state + 1, 0);
+                    reach(state + 1, 1);
                 }
             }
             case TemplateProgram.LOOP -> loop(state, symbol);
@@ -88,10 +88,9 @@ final class TemplateRun {
 
     private void boundedLoop(int state, int symbol) {
         enter(state + 1);
-        // RFC 6570 2.4.1: the length counts characters, not the octets they are encoded to. An octet goes on with a
-        // character only where one has begun, here or in the class right before.
-        boolean hasBegun = nowCounts[state] > 0 || program.kinds()[state - 1] == TemplateProgram.CLASS;
-        int count = nowCounts[state] + (hasBegun && Symbols.isContinuation(symbol) ? 0 : 1);
+        // RFC 6570 2.4.1: the length counts characters, not the octets they are encoded to.
+        boolean isSameCharacter = nowCounts[state] > 0 && Symbols.isContinuation(symbol);
+        int count = nowCounts[state] + (isSameCharacter ? 0 : 1);
         if (count <= program.targets()[state] && isInSet(state, symbol)) {
             reach(state, count);
         }

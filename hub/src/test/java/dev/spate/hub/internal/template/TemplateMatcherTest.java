@@ -119,9 +119,16 @@ class TemplateMatcherTest {
         }
 
         @Test
-        void aStrayOctetAtTheBeginningCountsAsACharacter() {
-            assertThat(matches("{x:1}", "%b2")).isTrue();
-            assertThat(matches("{x:1}", "%b26")).isFalse();
+        void countTheFirstCharacterOfANamedValue() {
+            assertThat(matches("{;x:2}", ";x=éa")).isTrue();
+            assertThat(matches("{;x:2}", ";x=éab")).isFalse();
+            assertThat(matches("{;x:1}", ";x=%C3%A9")).isTrue();
+        }
+
+        @Test
+        void countOctetsThatBeginNoCharacter() {
+            assertThat(matches("{x:1}", "%A2")).isTrue();
+            assertThat(matches("{x:1}", "%A26")).isFalse();
         }
 
         @Test
