@@ -1,37 +1,54 @@
 package dev.spate.app.house;
 
-/// Puts blanks for comments and literals, so that what is left is code alone. Line breaks stay.
+/// Puts blanks for literals, and for comments where that is asked for. Line breaks stay.
 ///
 /// Owner: the thread that made it.
 final class Blanks {
     private final String text;
+    private final boolean hasComments;
     private final StringBuilder code;
     private int at;
 
-    private Blanks(String text) {
+    private Blanks(String text, boolean hasComments) {
         this.text = text;
+        this.hasComments = hasComments;
         this.code = new StringBuilder(text);
     }
 
-    static String in(String text) {
-        var blanks = new Blanks(text);
-        while (blanks.at < text.length()) {
-            blanks.next();
+    static String forLiteralsAndComments(String text) {
+        return new Blanks(text, false).all();
+    }
+
+    static String forLiterals(String text) {
+        return new Blanks(text, true).all();
+    }
+
+    private String all() {
+        while (at < text.length()) {
+            next();
         }
-        return blanks.code.toString();
+        return code.toString();
     }
 
     private void next() {
         if (text.startsWith("//", at)) {
-            blankTo(endOf("\n", at));
+            comment(endOf("\n", at));
         } else if (text.startsWith("/*", at)) {
-            blankTo(endOf("*/", at + 2));
+            comment(endOf("*/", at + 2));
         } else if (text.startsWith("\"\"\"", at)) {
             blankTo(endOfLiteral("\"\"\"", at + 3));
         } else if (text.charAt(at) == '"' || text.charAt(at) == '\'') {
             blankTo(endOfLiteral(text.substring(at, at + 1), at + 1));
         } else {
             at++;
+        }
+    }
+
+    private void comment(int end) {
+        if (hasComments) {
+            at = end;
+        } else {
+            blankTo(end);
         }
     }
 

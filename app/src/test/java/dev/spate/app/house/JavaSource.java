@@ -13,13 +13,10 @@ import java.util.regex.Pattern;
 ///
 /// @param path where it is
 /// @param text what is written
-/// @param code the same with blanks for comments and literals, line for line
+/// @param code the same with blanks for comments, literals and annotations with arguments, line for line
 /// @param blocks what stands in braces, in the order of the opening ones
 record JavaSource(Path path, String text, String code, List<Block> blocks) {
-    private static final Pattern LITERALS = Pattern.compile(
-            "\"\"\"(?:\\\\.|[^\\\\])*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n])+'"
-                    + "|//[^\n]*|/\\*.*?\\*/",
-            Pattern.DOTALL);
+    private static final Pattern ANNOTATION = Pattern.compile("@\\w[\\w.]*\\((?:[^()]|\\([^()]*\\))*+\\)");
     private static final Pattern TYPE = Pattern.compile("\\b(class|interface|enum|record)\\s+([A-Z]\\w*)");
 
     /// What a block is.
@@ -58,13 +55,18 @@ record JavaSource(Path path, String text, String code, List<Block> blocks) {
     }
 
     static JavaSource of(Path path, String text) {
-        String code =
-                LITERALS.matcher(text).replaceAll(literal -> literal.group().replaceAll("[^\n]", " "));
+        String code = ANNOTATION
+                .matcher(Blanks.forLiteralsAndComments(text))
+                .replaceAll(found -> found.group().replaceAll("[^\n]", " "));
         return new JavaSource(path, text, code, blocksOf(code));
     }
 
     int lines() {
         return (int) text.lines().count();
+    }
+
+    String withoutLiterals() {
+        return Blanks.forLiterals(text);
     }
 
     List<Block> types() {
@@ -80,6 +82,11 @@ record JavaSource(Path path, String text, String code, List<Block> blocks) {
         var lines = text.lines().toList();
         int line = block.firstLine() - 2;
         var doc = new ArrayDeque<String>();
+        while (line > 0
+                && !lines.get(line).isBlank()
+                && !lines.get(line).strip().startsWith("///")) {
+            line--;
+        }
         while (line >= 0 && lines.get(line).strip().startsWith("///")) {
             doc.addFirst(lines.get(line).strip());
             line--;

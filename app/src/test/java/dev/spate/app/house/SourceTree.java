@@ -23,12 +23,6 @@ final class SourceTree {
                 .toList();
     }
 
-    static List<JavaSource> mainJava() {
-        return java().stream()
-                .filter(source -> source.path().toString().contains("/src/main/"))
-                .toList();
-    }
-
     static List<Path> markdown() {
         return files(".md").toList();
     }
