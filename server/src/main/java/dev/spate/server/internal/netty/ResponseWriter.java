@@ -1,0 +1,82 @@
+package dev.spate.server.internal.netty;
+
+import dev.spate.server.internal.http.Answer;
+import dev.spate.server.internal.http.HeaderField;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.util.List;
+
+/// Writes the answers of one connection, and counts them. What becomes due in one turn of the loop leaves together.
+///
+/// Owner: the connection's event loop.
+final class ResponseWriter {
+    private final ChannelHandlerContext context;
+    private final NettyLoop loop;
+    private final Shared shared;
+    private boolean isFlushPlanned;
+
+    ResponseWriter(ChannelHandlerContext context, NettyLoop loop, Shared shared) {
+        this.context = context;
+        this.loop = loop;
+        this.shared = shared;
+    }
+
+    /// Tells the client that its body is welcome.
+    void proceed() {
+        context.write(
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE), context.voidPromise());
+        planFlush();
+    }
+
+    /// Writes an answer after which the connection goes on.
+    void keep(NettyExchange exchange, Answer answer) {
+        count(exchange, answer);
+        context.write(Answers.whole(answer, exchange.head(), Answers.Then.KEEP, loop.date()), context.voidPromise());
+        planFlush();
+    }
+
+    /// Writes the last answer of the connection; whoever ends the connection flushes it.
+    ChannelFuture last(NettyExchange exchange, Answer answer) {
+        count(exchange, answer);
+        return context.write(Answers.whole(answer, exchange.head(), Answers.Then.CLOSE, loop.date()));
+    }
+
+    /// Writes the head of an answer whose body follows piece by piece.
+    void open(NettyExchange exchange, List<HeaderField> fields) {
+        shared.counters().answered(exchange.route(), HttpResponseStatus.OK.code());
+        context.write(Answers.open(fields, exchange.head(), loop.date()), context.voidPromise());
+    }
+
+    /// Writes the end of such an answer.
+    ChannelFuture end() {
+        ChannelFuture written = context.write(LastHttpContent.EMPTY_LAST_CONTENT);
+        planFlush();
+        return written;
+    }
+
+    /// Flushes now what was to be flushed at the end of this turn.
+    void flushIfPlanned() {
+        if (isFlushPlanned) {
+            context.flush();
+        }
+    }
+
+    private void count(NettyExchange exchange, Answer answer) {
+        shared.counters().answered(exchange.route(), answer.status());
+        shared.counters().bytesSent.add(answer.body().length);
+    }
+
+    private void planFlush() {
+        if (!isFlushPlanned) {
+            isFlushPlanned = true;
+            loop.execute(() -> {
+                isFlushPlanned = false;
+                context.channel().flush();
+            });
+        }
+    }
+}
