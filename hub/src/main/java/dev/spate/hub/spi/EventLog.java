@@ -11,7 +11,8 @@ import java.util.concurrent.CompletionStage;
 /// test kit.
 ///
 /// - The log gives positions. Offsets strictly increase and need not be contiguous; other writers may append too.
-/// - Everything a hub delivers comes out of [#tail(TailListener)], its own appends included.
+/// - Everything a hub delivers comes out of [#tail(TailListener)], its own appends included. What came out of it is
+///   found by every call that begins afterwards, as long as it is retained.
 /// - Nothing here blocks its caller: what has to wait for a disk or a network completes its stage later, on a
 ///   thread of the log's own.
 ///
@@ -27,11 +28,15 @@ public interface EventLog extends AutoCloseable {
 
     /// Begins to hand over every entry that is appended from now on, by whomever. To be called once.
     ///
-    /// @param listener takes the entries
+    /// @param listener takes the entries; first called after the stage has completed
     /// @return completes once the log is ready to serve, with the offset after which the listener gets everything
     CompletionStage<Long> tail(TailListener listener);
 
     /// Reads entries in order. Bounded: a page may be short, or even empty, without being the last one.
+    ///
+    /// What the page says is missing counts from the asked offset, 0 included: who only wants what is retained
+    /// begins before the first of [#bounds()]. An offset beyond the head is answered with an empty page at the
+    /// head.
     ///
     /// @param after the offset after which to begin; 0 for the oldest retained
     /// @param filter which entries are wanted
@@ -45,7 +50,8 @@ public interface EventLog extends AutoCloseable {
     /// @param filter which entries count
     /// @param count how many are wanted, at least 1
     /// @return completes with the offset after which just so many matching entries lie, or all of them if there are
-    ///     fewer
+    ///     fewer; never one before the oldest retained entry's predecessor, so that reading on from it misses
+    ///     nothing
     CompletionStage<Long> beforeLast(EntryFilter filter, int count);
 
     /// Reads the newest entry of every key, by ascending offset. The key of an entry is its canonical topic plus
@@ -55,7 +61,8 @@ public interface EventLog extends AutoCloseable {
     /// @param upTo entries after this offset are left out, and a key whose newest entry lies there with them
     /// @param filter which entries are wanted
     /// @param maxEntries the most entries of the page, at least 1
-    /// @return completes with the page; its `missing` says nothing
+    /// @return completes with the page; its `isAtHead` says that nothing up to `upTo` is left, its `missing`
+    ///     nothing
     CompletionStage<Page> latest(long after, long upTo, EntryFilter filter, int maxEntries);
 
     /// Looks up a publisher's own id; if it was used more than once, the newest retained entry counts.
