@@ -8,6 +8,7 @@ import dev.spate.hub.HubLimits;
 import dev.spate.hub.Retention;
 import dev.spate.hub.StartAt;
 import dev.spate.testkit.RecordingSink;
+import dev.spate.wire.ReceivedEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -108,6 +109,28 @@ class SlowSubscriberTest {
 
             assertThat(slow.signals().getLast().data()).contains("\"reason\":\"slow\"");
             assertThat(slow.data()).endsWith(expected(100).subList(90, 100).toArray(new String[0]));
+        }
+    }
+
+    @Test
+    void whoWasQuietForLongAndThenFallsBehindHasNoGap() {
+        try (var small = Room.retaining(10)) {
+            var quiet = small.subscribe(to("quiet/{x}"), new RecordingSink(small.loop, Framing.PLAIN, 1));
+            small.loop.runAll();
+            quiet.stall();
+            small.pass(15);
+            for (int round = 0; round < 20; round++) {
+                publish(small, 5);
+                small.loop.runAll();
+            }
+
+            small.publish("quiet/1", "at last");
+            small.loop.runAll();
+            quiet.resume();
+            small.loop.runAll();
+
+            assertThat(quiet.data()).containsExactly("at last");
+            assertThat(quiet.signals()).extracting(ReceivedEvent::type).doesNotContain("spate.gap");
         }
     }
 
