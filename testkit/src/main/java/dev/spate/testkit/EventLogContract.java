@@ -262,6 +262,7 @@ public abstract class EventLogContract extends ReadContract {
         private long follow(AtomicBoolean isOver) {
             long cursor = 0;
             long count = 0;
+            boolean isCounted = true;
             while (true) {
                 boolean isLastRound = isOver.get();
                 var page = await(log().read(cursor, Wanted.everything(), 16, BYTES));
