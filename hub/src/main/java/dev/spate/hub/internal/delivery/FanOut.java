@@ -68,7 +68,7 @@ final class FanOut {
         long bytes = 0;
         for (var entry = reader.next(); entry != null; entry = reader.next()) {
             offered = entry;
-            sender.index().match(entry.traits().topics(), offering);
+            sender.audiences().match(entry.traits().topics(), offering);
             to = entry.offset();
             endBytes = entry.endBytes();
             isUnderWay = true;

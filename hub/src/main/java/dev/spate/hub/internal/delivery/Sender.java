@@ -4,23 +4,19 @@ import dev.spate.hub.Block;
 import dev.spate.hub.CloseReason;
 import dev.spate.hub.DeliveryLoop;
 import dev.spate.hub.EventSink;
-import dev.spate.hub.Framing;
 import dev.spate.hub.HubLimits;
 import dev.spate.hub.HubListener;
 import dev.spate.hub.Position;
 import dev.spate.hub.UnknownId;
 import dev.spate.hub.internal.delivery.LiveSubscription.Wish;
-import dev.spate.hub.internal.topic.SubscriptionIndex;
 import dev.spate.hub.spi.EventLog;
 import dev.spate.hub.spi.Page;
 import dev.spate.wire.EventEncoder;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,8 +39,7 @@ public final class Sender {
     private final DeliveryLoop loop;
     private final Delivery delivery;
     private final DeliveryLoop.Repetition tick;
-    private final SubscriptionIndex<Audience> index = new SubscriptionIndex<>();
-    private final Map<AudienceKey, Audience> audiences = new HashMap<>();
+    private final Audiences audiences = new Audiences();
     private final Wheel wheel = new Wheel();
     private final ArrayDeque<LiveSubscription> ready = new ArrayDeque<>();
     private final ArrayDeque<LiveSubscription> ahead = new ArrayDeque<>();
@@ -61,8 +56,6 @@ public final class Sender {
     private volatile long deliveredBytes;
 
     private volatile boolean isGone;
-
-    private record AudienceKey(Filter filter, Framing framing) {}
 
     /// How those who are live are to be sent away.
     ///
@@ -110,9 +103,7 @@ public final class Sender {
     /// @return it, CATCHING_UP
     public LiveSubscription attach(Wish wish, EventSink sink, String id) {
         assert inLoop();
-        var key = new AudienceKey(wish.filter(), sink.framing());
-        var audience = audiences.computeIfAbsent(key, this::newAudience);
-        audience.enter();
+        var audience = audiences.enter(wish.filter(), sink.framing());
         var subscription = new LiveSubscription(this, audience, sink, wish, id);
         schedule(subscription, wish.heartbeatSeconds());
         subscription.open(jitteredRetryMillis(), wish.gap());
@@ -202,11 +193,7 @@ public final class Sender {
         long from = position;
         long bytes = delivery.window().bytesTaken();
         position = delivery.window().head();
-        for (var audience : audiences.values()) {
-            while (audience.liveCount() > 0) {
-                audience.member(audience.liveCount() - 1).fallBehind(from);
-            }
-        }
+        audiences.fallBehind(from);
         deliveredBytes = bytes;
         delivery.progress().run();
         ready.addAll(ahead);
@@ -300,11 +287,7 @@ public final class Sender {
     void onEnd(LiveSubscription subscription, CloseReason reason) {
         wheel.remove(subscription);
         stalled.remove(subscription);
-        var audience = subscription.audience();
-        if (audience.leave()) {
-            audiences.remove(new AudienceKey(audience.filter(), audience.framing()));
-            index.remove(audience.filter().matchers(), audience);
-        }
+        audiences.leave(subscription.audience());
         delivery.endings().ended(subscription.principal(), reason);
     }
 
@@ -354,12 +337,6 @@ public final class Sender {
         return least + ThreadLocalRandom.current().nextLong(spreadMillis + 1);
     }
 
-    private Audience newAudience(AudienceKey key) {
-        var audience = new Audience(key.filter(), key.framing());
-        index.add(key.filter().matchers(), audience);
-        return audience;
-    }
-
     int second() {
         return wheel.now();
     }
@@ -376,8 +353,8 @@ public final class Sender {
         return delivery.log().epochs().at(offset);
     }
 
-    SubscriptionIndex<Audience> index() {
-        return index;
+    Audiences audiences() {
+        return audiences;
     }
 
     Backlogs backlogs() {

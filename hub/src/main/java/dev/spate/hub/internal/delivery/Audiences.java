@@ -1,0 +1,57 @@
+package dev.spate.hub.internal.delivery;
+
+import dev.spate.hub.Framing;
+import dev.spate.hub.Topic;
+import dev.spate.hub.internal.topic.SubscriptionIndex;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// The audiences of one sender: found by what a subscription is to get, and by topic. An audience is there as long
+/// as somebody is in it.
+///
+/// Owner: the delivery loop of its sender.
+final class Audiences {
+    private final SubscriptionIndex<Audience> index = new SubscriptionIndex<>();
+    private final Map<Key, Audience> byKey = new HashMap<>();
+
+    private record Key(Filter filter, Framing framing) {}
+
+    /// Counts a subscription into the audience of its kind.
+    Audience enter(Filter filter, Framing framing) {
+        var audience = byKey.computeIfAbsent(new Key(filter, framing), this::begin);
+        audience.enter();
+        return audience;
+    }
+
+    /// Counts a subscription out.
+    void leave(Audience audience) {
+        if (audience.leave()) {
+            byKey.remove(new Key(audience.filter(), audience.framing()));
+            index.remove(audience.filter().matchers(), audience);
+        }
+    }
+
+    /// Calls back for every audience that one of the topics is for, perhaps several times.
+    void match(List<Topic> topics, Consumer<Audience> found) {
+        index.match(topics, found);
+    }
+
+    /// Sends all live members to read the log.
+    ///
+    /// @param from the offset up to which they have everything
+    void fallBehind(long from) {
+        for (var audience : byKey.values()) {
+            while (audience.liveCount() > 0) {
+                audience.member(audience.liveCount() - 1).fallBehind(from);
+            }
+        }
+    }
+
+    private Audience begin(Key key) {
+        var audience = new Audience(key.filter(), key.framing());
+        index.add(key.filter().matchers(), audience);
+        return audience;
+    }
+}
