@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spate.hub.Position;
 import dev.spate.hub.Publication;
+import dev.spate.hub.Retention;
 import dev.spate.hub.Signals;
 import dev.spate.hub.StartAt;
 import dev.spate.hub.SubscribeRequest;
 import dev.spate.hub.UnknownId;
 import dev.spate.testkit.RecordingSink;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -239,6 +241,26 @@ class ResumeTest {
         @AfterEach
         void close() {
             now.close();
+        }
+
+        @Test
+        void expiredIdIsAGapToo() {
+            try (var small = new Room(builder -> builder.memoryLog(new Retention(Duration.ofHours(1), 64 << 20, 5))
+                    .unknownId(UnknownId.NOW))) {
+                var oldest = small.publish("news", "old");
+                for (int number = 0; number < 10; number++) {
+                    small.publish("news", "old");
+                }
+                var sink = small.subscribe(to("news").after(oldest));
+                small.loop.runAll();
+                small.publish("news", "new");
+                small.loop.runAll();
+
+                assertThat(sink.signals())
+                        .singleElement()
+                        .satisfies(gap -> assertThat(gap.data()).contains("\"reason\":\"expired\""));
+                assertThat(sink.data()).containsExactly("new");
+            }
         }
 
         @Test

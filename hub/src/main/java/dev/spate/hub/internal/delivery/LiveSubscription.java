@@ -306,8 +306,8 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
                 sender.at(upTo),
                 jumps ? Missing.UNKNOWN : page.missing().count());
         tell(gap);
-        cursor = upTo;
         if (jumps) {
+            cursor = upTo;
             sink.flush();
             sender.drainSoon(this);
         }
