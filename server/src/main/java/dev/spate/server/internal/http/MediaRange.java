@@ -12,6 +12,9 @@ import java.util.Locale;
 record MediaRange(String type, String subtype, int quality) {
     private static final int FULL = 1_000;
 
+    /// What is meant where nothing is said.
+    static final MediaRange ANY = new MediaRange("*", "*", FULL);
+
     /// What is malformed is left out: it accepts nothing.
     static List<MediaRange> parseAll(List<String> acceptValues) {
         var ranges = new ArrayList<MediaRange>();

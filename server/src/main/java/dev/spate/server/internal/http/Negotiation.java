@@ -4,7 +4,7 @@ import java.util.List;
 
 /// Chooses the form of an answer from the `Accept` field (RFC 9110 §12.5.1). Thread-safe: immutable.
 ///
-/// @param ranges what is accepted; none means anything
+/// @param ranges what is accepted
 public record Negotiation(List<MediaRange> ranges) {
     public Negotiation {
         ranges = List.copyOf(ranges);
@@ -13,7 +13,8 @@ public record Negotiation(List<MediaRange> ranges) {
     /// @param fields the head's fields
     /// @return what they accept
     public static Negotiation of(HeaderFields fields) {
-        return new Negotiation(MediaRange.parseAll(fields.values("Accept")));
+        boolean isSilent = fields.values("Accept").stream().allMatch(String::isBlank);
+        return new Negotiation(isSilent ? List.of(MediaRange.ANY) : MediaRange.parseAll(fields.values("Accept")));
     }
 
     /// How much a form is wanted. The most exact range that names it decides, whatever others say.
@@ -21,9 +22,6 @@ public record Negotiation(List<MediaRange> ranges) {
     /// @param form a form
     /// @return 0 (not acceptable) to 1000
     public int quality(Form form) {
-        if (ranges.isEmpty()) {
-            return form == Form.EVENT_STREAM ? 1_000 : 0;
-        }
         int precision = 0;
         int quality = 0;
         for (MediaRange range : ranges) {

@@ -24,7 +24,7 @@ import tools.jackson.core.json.JsonFactory;
 final class JsonPublication {
     private static final List<String> MEMBERS =
             List.of("topics", "event", "data", "id", "retry", "key", "private", "idempotency_key");
-    private static final NearestName NEAREST = new NearestName(MEMBERS);
+    private static final NearestName NEAREST = NearestName.ofClosedSet(MEMBERS);
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private final JsonParser json;

@@ -7,6 +7,7 @@ import dev.spate.server.internal.http.ProblemKind;
 import dev.spate.server.internal.http.Quoted;
 import dev.spate.server.internal.http.RefusedException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /// The parameters of one kind of request: those that work here, and those that the surface has and this hub has
@@ -18,12 +19,12 @@ final class KnownParameters {
     private final Set<String> notOffered;
     private final NearestName nearest;
 
-    KnownParameters(Set<String> offered, Set<String> notOffered) {
-        this.offered = offered;
-        this.notOffered = notOffered;
+    KnownParameters(List<String> offered, List<String> notOffered) {
+        this.offered = Set.copyOf(offered);
+        this.notOffered = Set.copyOf(notOffered);
         var all = new ArrayList<>(offered);
         all.addAll(notOffered);
-        this.nearest = new NearestName(all);
+        this.nearest = NearestName.amongForeign(all);
     }
 
     /// @throws RefusedException naming the first parameter that is not offered, or looks mistyped

@@ -95,8 +95,13 @@ final class PublicationFields {
             List<Topic> named = topics.stream().map(Topic::new).toList();
             return new Publication(named, event, key, visibility, idempotencyKey);
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(ProblemKind.BAD_PARAMETER, String.valueOf(e.getMessage()));
+            throw new RefusedException(ProblemKind.BAD_PARAMETER, named(String.valueOf(e.getMessage())));
         }
+    }
+
+    /// The event format calls `type` what publishers call `event`.
+    private static String named(String detail) {
+        return detail.startsWith("type: ") ? "event" + detail.substring("type".length()) : detail;
     }
 
     private static void requireWellFormed(String text) {

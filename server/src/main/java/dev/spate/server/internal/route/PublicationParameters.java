@@ -5,16 +5,15 @@ import dev.spate.server.internal.http.Parameter;
 import dev.spate.server.internal.http.Parameters;
 import dev.spate.server.internal.http.ProblemKind;
 import dev.spate.server.internal.http.RefusedException;
-import java.util.Set;
+import java.util.List;
 
 /// Publications as names and values: the query beside a path topic, and the form. Thread-safe: stateless.
 final class PublicationParameters {
     private static final String DATA = "data";
     private static final String TOPIC = "topic";
-    private static final Set<String> FIELDS =
-            Set.of(TOPIC, DATA, "event", "type", "id", "retry", "key", "private", "idempotency_key");
-    private static final Set<String> NOT_OFFERED = Set.of("token");
-    private static final KnownParameters KNOWN = new KnownParameters(FIELDS, NOT_OFFERED);
+    private static final List<String> FIELDS =
+            List.of(TOPIC, DATA, "event", "type", "id", "retry", "key", "private", "idempotency_key");
+    private static final KnownParameters KNOWN = new KnownParameters(FIELDS, List.of("token"));
 
     private PublicationParameters() {}
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Turns the parameters of a subscription into a [SubscribeRequest]. Thread-safe: stateless.
 final class SubscribeParameters {
@@ -27,22 +28,12 @@ final class SubscribeParameters {
     private static final String HEARTBEAT = "heartbeat";
     private static final String SIGNALS = "signals";
     private static final String EARLIEST = "earliest";
-    private static final Set<String> LAST_IDS =
-            Set.of("last_event_id", "lastEventId", "lastEventID", "Last-Event-ID", "evs_last_event_id");
+    private static final List<String> LAST_IDS =
+            List.of("last_event_id", "lastEventId", "lastEventID", "Last-Event-ID", "evs_last_event_id");
     private static final KnownParameters KNOWN = new KnownParameters(
-            Set.of(
-                    TOPIC,
-                    EVENT,
-                    KEY,
-                    START,
-                    HEARTBEAT,
-                    SIGNALS,
-                    "last_event_id",
-                    "lastEventId",
-                    "lastEventID",
-                    "Last-Event-ID",
-                    "evs_last_event_id"),
-            Set.of("pattern", "slow", "envelope", "presence", "padding", "evs_preamble", "wait", "token"));
+            Stream.concat(Stream.of(TOPIC, EVENT, KEY, START, HEARTBEAT, SIGNALS), LAST_IDS.stream())
+                    .toList(),
+            List.of("pattern", "slow", "envelope", "presence", "padding", "evs_preamble", "wait", "token"));
 
     private static final Pattern COUNT = Pattern.compile("-(\\d{1,9})");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
