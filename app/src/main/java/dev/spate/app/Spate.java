@@ -36,6 +36,8 @@ public final class Spate {
 
     static CommandLine commandLine(Map<String, String> environment) {
         return new CommandLine(new Spate())
+                .addSubcommand(new PublishCommand(environment, Ends::ofProcess))
+                .addSubcommand(new SubscribeCommand(environment, Ends::ofProcess))
                 .addSubcommand(ConfigCommand.commandLine(environment))
                 .setParameterExceptionHandler(Spate::sayWrongUsage)
                 .setExecutionExceptionHandler(Spate::sayFailure);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,8 +31,8 @@ final class Connector {
     /// @throws IOException if there is no answer
     Answer connect(ResumePoint resume) throws IOException, InterruptedException {
         URI target = options.uri();
-        HttpResponse<Body> response = ask(target, resume);
-        for (int hops = 0; REDIRECTS.contains(response.statusCode()); hops++) {
+        Response response = ask(target, resume);
+        for (int hops = 0; REDIRECTS.contains(response.status()); hops++) {
             Optional<URI> next = redirect(target, response);
             if (next.isEmpty()) {
                 return refused(response, "Location", location(response), "http or https; not from https to http");
@@ -47,7 +46,7 @@ final class Connector {
         return answer(response);
     }
 
-    private HttpResponse<Body> ask(URI target, ResumePoint resume) throws IOException, InterruptedException {
+    private Response ask(URI target, ResumePoint resume) throws IOException, InterruptedException {
         return transport.send(
                 request(target, resume), Body.streaming(ContentType.EVENT_STREAM), options.responseTimeout());
     }
@@ -71,23 +70,22 @@ final class Connector {
         return "https".equalsIgnoreCase(target.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
     }
 
-    private Answer answer(HttpResponse<Body> response) {
+    private Answer answer(Response response) {
         Body body = response.body();
         if (body instanceof Body.Streamed streamed) {
             return new Answer.Streaming(streamed.bytes());
         }
         String contentType = ContentType.of(response.headers());
-        if (response.statusCode() == 200) {
+        if (response.status() == 200) {
             return refused(response, "Content-Type", contentType, ContentType.EVENT_STREAM);
         }
-        Problem problem =
-                Problem.of(response.statusCode(), contentType, body instanceof Body.Text text ? text.text() : "");
-        return BUSY.contains(response.statusCode())
+        Problem problem = Problem.of(response.status(), contentType, body instanceof Body.Text text ? text.text() : "");
+        return BUSY.contains(response.status())
                 ? new Answer.Busy(problem, RetryAfter.of(response.headers(), options.clock()))
                 : new Answer.Refused(problem);
     }
 
-    private static Optional<URI> redirect(URI from, HttpResponse<Body> response) {
+    private static Optional<URI> redirect(URI from, Response response) {
         try {
             URI to = from.resolve(location(response));
             return location(response).isEmpty() || !isAllowed(from, to) ? Optional.empty() : Optional.of(to);
@@ -102,14 +100,13 @@ final class Connector {
         return to.getHost() != null && (isHttps || isHttp);
     }
 
-    private static String location(HttpResponse<Body> response) {
+    private static String location(Response response) {
         return response.headers().firstValue("Location").orElse("");
     }
 
-    private static Answer refused(HttpResponse<Body> response, String what, String found, String expected) {
+    private static Answer refused(Response response, String what, String found, String expected) {
         return new Answer.Refused(Problem.found(
-                response.statusCode(),
-                what + ": " + (found.isEmpty() ? "none" : found) + " (expected: " + expected + ")"));
+                response.status(), what + ": " + (found.isEmpty() ? "none" : found) + " (expected: " + expected + ")"));
     }
 
     private static boolean isSameOrigin(URI a, URI b) {

@@ -23,9 +23,8 @@ final class Courier {
 
     Reply post(String contentType, byte[] body, HttpResponse.BodyHandler<Body> handler) throws InterruptedException {
         try {
-            HttpResponse<Body> response =
-                    transport.send(request(contentType, body), handler, options.responseTimeout());
-            return BUSY.contains(response.statusCode())
+            Response response = transport.send(request(contentType, body), handler, options.responseTimeout());
+            return BUSY.contains(response.status())
                     ? new Reply.NotNow(
                             new PublishException(problem(response)), RetryAfter.of(response.headers(), options.clock()))
                     : new Reply.Answered(response);
@@ -44,12 +43,12 @@ final class Courier {
     }
 
     /// What an answer that is no success says.
-    static Problem problem(HttpResponse<Body> response) {
+    static Problem problem(Response response) {
         String location = response.headers().firstValue("Location").orElse("");
-        if (response.statusCode() / 100 == 3 && !location.isEmpty()) {
-            return Problem.found(response.statusCode(), "url: redirected (expected: " + location + ")");
+        if (response.status() / 100 == 3 && !location.isEmpty()) {
+            return Problem.found(response.status(), "url: redirected (expected: " + location + ")");
         }
         String text = response.body() instanceof Body.Text body ? body.text() : "";
-        return Problem.of(response.statusCode(), ContentType.of(response.headers()), text);
+        return Problem.of(response.status(), ContentType.of(response.headers()), text);
     }
 }

@@ -67,5 +67,9 @@ public final class Feed implements AutoCloseable {
         /// What became of a publication; in the order of [Feed#send], on the feed's thread. What this throws ends
         /// the feed.
         void onResult(Publication publication, PublishResult result);
+
+        /// The feed has failed: nothing more will be sent. [Feed#send] and [Feed#close] tell it too. On the feed's
+        /// thread; the last call.
+        default void onFailure(PublishException why) {}
     }
 }

@@ -2,7 +2,6 @@ package dev.spate.client;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -45,12 +44,17 @@ final class FeedLoop implements Runnable {
                 batch = buffer.take();
             }
         } catch (IOException failed) {
-            buffer.fail(failed);
+            fail(failed);
         } catch (InterruptedException ended) {
-            buffer.fail(new IOException("feed: interrupted", ended));
+            fail(new IOException("feed: interrupted", ended));
         } catch (RuntimeException | Error thrown) {
-            buffer.fail(new IOException("listener: " + Failures.describe(thrown), thrown));
+            fail(new IOException("listener: " + Failures.describe(thrown), thrown));
         }
+    }
+
+    private void fail(IOException why) {
+        buffer.fail(why);
+        listener.onFailure(new PublishException(Failures.describe(why), why));
     }
 
     /// Sends the lines until each is answered. Answered lines leave the queue.
@@ -80,7 +84,7 @@ final class FeedLoop implements Runnable {
     /// Hands the answers on as they come.
     ///
     /// @return why the rest must be sent again; empty if nothing is left
-    private Optional<Reply.NotNow> results(HttpResponse<Body> response, Deque<FeedLine> pending)
+    private Optional<Reply.NotNow> results(Response response, Deque<FeedLine> pending)
             throws IOException, InterruptedException {
         if (!(response.body() instanceof Body.Streamed streamed)) {
             throw new PublishException(Courier.problem(response));

@@ -3,7 +3,6 @@ package dev.spate.client;
 import dev.spate.wire.json.FlatJson;
 import dev.spate.wire.json.JsonException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
 /// Publishes to a hub: one publication at a time, or many by a [Feed].
@@ -72,8 +71,8 @@ public final class Publisher implements AutoCloseable {
         transport.release();
     }
 
-    private static PublishResult result(HttpResponse<Body> response) throws PublishException {
-        if (response.statusCode() != 200) {
+    private static PublishResult result(Response response) throws PublishException {
+        if (response.status() != 200) {
             return new PublishResult.Refused(Courier.problem(response));
         }
         String text = ((Body.Text) response.body()).text();

@@ -1,14 +1,13 @@
 package dev.spate.client;
 
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /// What became of one attempt to publish. Thread-safe: immutable.
 sealed interface Reply {
 
     /// The hub has answered.
-    record Answered(HttpResponse<Body> response) implements Reply {}
+    record Answered(Response response) implements Reply {}
 
     /// It could not be reached, or cannot do it now.
     ///

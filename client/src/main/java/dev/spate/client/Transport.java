@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// Sends requests and waits for their answers, and between them, until it is closed: then nothing waits any longer.
 ///
@@ -48,28 +49,22 @@ final class Transport {
     ///
     /// @throws HttpTimeoutException if there is no answer in time
     /// @throws IOException if the connection cannot be made or breaks, or this is closed
-    HttpResponse<Body> send(HttpRequest request, HttpResponse.BodyHandler<Body> handler, Duration timeout)
+    Response send(HttpRequest request, HttpResponse.BodyHandler<Body> handler, Duration timeout)
             throws IOException, InterruptedException {
         if (isClosed()) {
             throw new IOException("closed");
         }
-        CompletableFuture<HttpResponse<Body>> response = client.sendAsync(request, handler);
+        CompletableFuture<Response> answer = new CompletableFuture<>();
+        CompletableFuture<?> exchange = client.sendAsync(request, announcing(handler, answer));
+        exchange.whenComplete((done, failure) -> fail(answer, failure));
         try {
-            CompletableFuture.anyOf(response, closing).get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException late) {
-            giveUp(response);
-            throw new HttpTimeoutException("no answer within " + timeout);
-        } catch (ExecutionException broken) {
-            throw asIoException(broken);
-        } catch (InterruptedException interrupted) {
-            giveUp(response);
-            throw interrupted;
+            await(answer, timeout);
+            return answer.join();
+        } catch (IOException | InterruptedException failed) {
+            exchange.cancel(true);
+            answer.thenAccept(Transport::giveUp);
+            throw failed;
         }
-        if (isClosed()) {
-            giveUp(response);
-            throw new IOException("closed");
-        }
-        return response.join();
     }
 
     /// Waits for so long.
@@ -91,29 +86,70 @@ final class Transport {
         closing.complete(null);
     }
 
-    /// Lets go of the client, after [#close], when no request is under way. Before Java 21 a client cannot be
+    /// Lets go of the client, after [#close]. What is still under way is ended. Before Java 21 a client cannot be
     /// closed: its threads end when it is collected as garbage.
-    @SuppressWarnings("PatternMatchingInstanceof")
     void release() {
         if (!isOwned || !(client instanceof AutoCloseable closeable)) {
             return;
         }
+        // A client that is closed by an interrupted thread ends what is under way, and keeps the interrupt.
+        boolean wasInterrupted = Thread.interrupted();
+        Thread.currentThread().interrupt();
         try {
             closeable.close();
         } catch (Exception impossible) {
             // HttpClient.close() of Java 21 declares none.
             throw new AssertionError(impossible);
+        } finally {
+            restore(wasInterrupted);
         }
     }
 
-    /// Cancels the request; a body that has come meanwhile is given up.
-    private static void giveUp(CompletableFuture<HttpResponse<Body>> response) {
-        response.whenComplete((answer, failure) -> {
-            if (answer != null && answer.body() instanceof Body.Streamed streamed) {
-                streamed.bytes().cancel();
-            }
-        });
-        response.cancel(true);
+    /// The handler itself announces the answer, since the client completes its future on the common pool: where
+    /// that is busy with something that waits, no answer would ever come. Only a failure is learned late then, by
+    /// the timeout.
+    private static HttpResponse.BodyHandler<Body> announcing(
+            HttpResponse.BodyHandler<Body> handler, CompletableFuture<Response> answer) {
+        return head -> {
+            HttpResponse.BodySubscriber<Body> subscriber = handler.apply(head);
+            subscriber
+                    .getBody()
+                    .thenAccept(body -> answer.complete(new Response(head.statusCode(), head.headers(), body)));
+            return subscriber;
+        };
+    }
+
+    private void await(CompletableFuture<Response> answer, Duration timeout) throws IOException, InterruptedException {
+        try {
+            CompletableFuture.anyOf(answer, closing).get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            throw new HttpTimeoutException("no answer within " + timeout);
+        } catch (ExecutionException broken) {
+            throw asIoException(broken);
+        }
+        if (isClosed()) {
+            throw new IOException("closed");
+        }
+    }
+
+    private static void fail(CompletableFuture<Response> answer, @Nullable Throwable failure) {
+        if (failure != null) {
+            answer.completeExceptionally(failure);
+        }
+    }
+
+    private static void giveUp(Response unwanted) {
+        if (unwanted.body() instanceof Body.Streamed streamed) {
+            streamed.bytes().cancel();
+        }
+    }
+
+    private static void restore(boolean wasInterrupted) {
+        if (wasInterrupted) {
+            Thread.currentThread().interrupt();
+        } else {
+            Thread.interrupted();
+        }
     }
 
     private static IOException asIoException(ExecutionException broken) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,22 @@ class EventSourceAnswerTest extends SourceOfScriptedServer {
 
             await().until(() -> !listener.closings.isEmpty());
             assertThat(listener.closings.get(0).message()).startsWith("xxx").hasSizeLessThan(500);
+        }
+    }
+
+    @Test
+    void answersDoNotNeedTheCommonPool() throws Exception {
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        for (int i = 0; i < ForkJoinPool.getCommonPoolParallelism(); i++) {
+            ForkJoinPool.commonPool().execute(() -> awaitUninterruptibly(mayGoOn));
+        }
+        server.then(exchange -> exchange.answer(503, "text/plain", "busy")).then(streaming("data: x\n\n"));
+        try {
+            run(to("/"));
+
+            await().until(() -> listener.data().contains("x"));
+        } finally {
+            mayGoOn.countDown();
         }
     }
 

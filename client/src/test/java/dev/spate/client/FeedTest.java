@@ -11,6 +11,7 @@ import dev.spate.client.fixture.ScriptedServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -272,6 +273,25 @@ class FeedTest {
                     .isInstanceOfSatisfying(
                             PublishException.class,
                             e -> assertThat(e.problem()).hasValue(new Problem(403, "about:blank", "no")));
+        }
+
+        @Test
+        void theListenerLearnsItAtOnce() throws Exception {
+            server.then(exchange -> exchange.answer(403, "text/plain", "no"));
+            CompletableFuture<String> failure = new CompletableFuture<>();
+            Feed feed = publisher.feed(new Feed.Listener() {
+                @Override
+                public void onResult(Publication publication, PublishResult result) {}
+
+                @Override
+                public void onFailure(PublishException why) {
+                    failure.complete(why.getMessage());
+                }
+            });
+
+            feed.send(Publication.of("t", "1"));
+
+            assertThat(failure.get()).isEqualTo("no [403]");
         }
 
         @Test
