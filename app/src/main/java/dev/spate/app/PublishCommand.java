@@ -3,12 +3,14 @@ package dev.spate.app;
 import dev.spate.client.Publication;
 import dev.spate.client.Publisher;
 import dev.spate.client.PublisherBuilder;
+import dev.spate.hub.Ticker;
 import dev.spate.wire.Event;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -103,8 +105,8 @@ final class PublishCommand implements Callable<Integer> {
             throw wrong((data != null ? "DATA" : "--id") + ": with --lines (expected: one of them)");
         }
         Publication template = template();
-        var report = new PublishReport(
-                output(), spec.commandLine().getOut(), spec.commandLine().getErr());
+        CommandLine line = spec.commandLine();
+        var report = new PublishReport(output(), line.getOut(), line.getErr(), Ticker.system());
         try (Publisher publisher = builder(report).build()) {
             return isLines
                     ? new LinePublisher(publisher, template, report)

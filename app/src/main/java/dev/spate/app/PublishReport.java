@@ -2,6 +2,7 @@ package dev.spate.app;
 
 import dev.spate.client.Problem;
 import dev.spate.client.PublishResult;
+import dev.spate.hub.Ticker;
 import java.io.PrintWriter;
 import java.time.Duration;
 
@@ -15,17 +16,19 @@ final class PublishReport {
     private final PublishOutput output;
     private final PrintWriter out;
     private final PrintWriter err;
+    private final Ticker ticker;
     private long published;
     private long failed;
     private long countedNanos;
     private boolean isCountShown;
     private String lastRetry = "";
 
-    PublishReport(PublishOutput output, PrintWriter out, PrintWriter err) {
+    PublishReport(PublishOutput output, PrintWriter out, PrintWriter err, Ticker ticker) {
         this.output = output;
         this.out = out;
         this.err = err;
-        this.countedNanos = System.nanoTime();
+        this.ticker = ticker;
+        this.countedNanos = ticker.nanos();
     }
 
     synchronized void result(PublishResult result) {
@@ -35,7 +38,7 @@ final class PublishReport {
             case PublishResult.Duplicate(String id) -> published(id, true);
             case PublishResult.Refused(Problem problem) -> refused(problem);
         }
-        if (output.isCounted() && System.nanoTime() - countedNanos >= COUNT_EVERY_NANOS) {
+        if (output.isCounted() && ticker.nanos() - countedNanos >= COUNT_EVERY_NANOS) {
             showCount();
         }
     }
@@ -105,7 +108,7 @@ final class PublishReport {
     }
 
     private void showCount() {
-        countedNanos = System.nanoTime();
+        countedNanos = ticker.nanos();
         isCountShown = true;
         err.print(ERASE_LINE
                 + "spate: %,d published".formatted(published)

@@ -93,7 +93,7 @@ final class PublishCommandTest {
     }
 
     @Nested
-    class WithoutData {
+    class WithoutAnArgument {
         @ParameterizedTest
         @CsvSource({"hello\\n,hello", "hello,hello", "a\\nb\\r\\n,a\\nb", "a\\n\\n,a\\n", "'',''", "\\n,''"})
         void theInputIsTheDataButForOneLineEnd(String input, String data) throws Exception {

@@ -15,12 +15,12 @@ final class Patience {
     Patience(Transport transport, PublisherOptions options) {
         this.transport = transport;
         this.options = options;
-        this.begunNanos = System.nanoTime();
+        this.begunNanos = options.ticker().nanos();
     }
 
     /// Begins anew: something has got through.
     void renew() {
-        begunNanos = System.nanoTime();
+        begunNanos = options.ticker().nanos();
         failures = 0;
     }
 
@@ -30,7 +30,7 @@ final class Patience {
     void await(Reply.NotNow reply) throws PublishException, InterruptedException {
         failures++;
         Duration delay = options.backoff().delay(reply.retryAfter(), failures, options.random());
-        long spentNanos = System.nanoTime() - begunNanos;
+        long spentNanos = options.ticker().nanos() - begunNanos;
         boolean isOver = options.patience().minusNanos(spentNanos).compareTo(delay) < 0;
         if (!isOver) {
             options.retries().onRetry(Failures.describe(reply.why()), delay);

@@ -111,6 +111,7 @@ public final class PublisherBuilder {
                 backoff,
                 feedLimits,
                 retries,
+                Ticker.system(),
                 InstantSource.system(),
                 () -> ThreadLocalRandom.current().nextLong());
         return new Publisher(client == null ? Transport.own(connectTimeout) : Transport.on(client), options);

@@ -17,5 +17,6 @@ record PublisherOptions(
         Backoff backoff,
         FeedLimits feedLimits,
         RetryListener retries,
+        Ticker ticker,
         InstantSource clock,
         RandomGenerator random) {}
