@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Owner: the tail thread writes; any thread reads, without a lock. Two edges order them. A reader that sees a
 /// chunk's `count` (volatile, written by the tail after the entries) sees the entries below it; one that sees a
-/// `view` (volatile, written by the tail after its chunks) sees its chunks. Entries and full chunks never change.
+/// `view` (volatile, written by the tail after its chunks, none of which is empty) sees its chunks. Entries and
+/// full chunks never change.
 public final class Window {
     private static final int CHUNK_ENTRIES = 256;
     /// A chunk is closed when it holds this part of the window's bytes, so that eviction stays fine-grained.
@@ -52,6 +53,10 @@ public final class Window {
             count = index + 1;
         }
 
+        boolean hasRoom() {
+            return count < CHUNK_ENTRIES;
+        }
+
         long lastOffset() {
             return entries[count - 1].offset();
         }
@@ -77,7 +82,7 @@ public final class Window {
         for (var entry : entries) {
             assert entry.offset() > newest : entry.offset() + " after " + newest;
             var taken = WindowEntry.of(entry, encoder, bytes);
-            openChunk(bytes).add(taken);
+            add(taken);
             bytes = taken.endBytes();
             newest = taken.offset();
         }
@@ -132,17 +137,24 @@ public final class Window {
         return offset < Math.max(now.after, floor.get()) ? null : new Reader(now, offset);
     }
 
-    private Chunk openChunk(long bytes) {
+    private void add(WindowEntry entry) {
         var chunks = view.chunks;
         var last = chunks.length == 0 ? null : chunks[chunks.length - 1];
-        if (last != null && last.count < CHUNK_ENTRIES && bytes - last.startBytes() < maxBytes / MIN_CHUNKS) {
-            return last;
+        if (last != null && last.hasRoom() && entry.startBytes() - last.startBytes() < maxBytes / MIN_CHUNKS) {
+            last.add(entry);
+        } else {
+            openChunk(entry);
         }
+    }
+
+    /// The chunk can be seen only once its first entry is in it: readers look at the first and the last of a chunk.
+    private void openChunk(WindowEntry first) {
+        var chunks = view.chunks;
         var longer = Arrays.copyOf(chunks, chunks.length + 1);
         var opened = new Chunk();
+        opened.add(first);
         longer[chunks.length] = opened;
         view = new View(view.after, longer);
-        return opened;
     }
 
     private void evict() {

@@ -108,6 +108,34 @@ class WindowTest {
                         LongStream.rangeClosed(1, 20_000).boxed().toList());
     }
 
+    @Test
+    void readersOnOtherThreadsNeverComeUponAChunkThatIsEmpty() {
+        // So small that every entry opens a chunk.
+        var narrow = new Window(0, 16);
+        var reading = CompletableFuture.supplyAsync(() -> lastOffsetBeyond(narrow, 100_000));
+
+        for (long offset = 1; offset <= 100_000; offset++) {
+            narrow.append(entries(offset));
+        }
+
+        assertThat(reading.join()).isEqualTo(100_000);
+        assertThat(narrow.bytes()).isPositive();
+    }
+
+    /// Reads and asks at the head, over and over, until an entry has come there.
+    private static long lastOffsetBeyond(Window window, long last) {
+        long head = 0;
+        while (head < last) {
+            head = window.head();
+            assertThat(window.bytes()).isNotNegative();
+            var reader = window.after(head);
+            while (reader != null && reader.next() != null) {
+                head = window.head();
+            }
+        }
+        return head;
+    }
+
     private static List<Long> readUntil(Window window, long last) {
         var seen = new ArrayList<Long>();
         long cursor = 0;
