@@ -10,7 +10,6 @@ import dev.spate.hub.Principal;
 import dev.spate.hub.SubscribeRequest;
 import dev.spate.hub.SubscribeResult;
 import dev.spate.hub.Subscription;
-import dev.spate.hub.internal.delivery.LiveSubscription.Wish;
 import dev.spate.hub.internal.delivery.Starts.Start;
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -44,24 +44,6 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
     /// Its place among the members of its audience.
     int seat = NEVER;
 
-    /// What a subscription was admitted with. Thread-safe: immutable.
-    ///
-    /// @param principal who
-    /// @param filter what it is to get
-    /// @param signals which signals it wants
-    /// @param heartbeatSeconds the time without a byte after which a comment is sent
-    /// @param after the offset after which it begins
-    /// @param isContinued whether the client has an id to come back with
-    /// @param gap what it is to be told first, or null
-    record Wish(
-            Principal principal,
-            Filter filter,
-            Signals signals,
-            int heartbeatSeconds,
-            long after,
-            boolean isContinued,
-            @Nullable Gap gap) {}
-
     LiveSubscription(Sender sender, Audience audience, EventSink sink, Wish wish, String id) {
         this.sender = sender;
         this.audience = audience;

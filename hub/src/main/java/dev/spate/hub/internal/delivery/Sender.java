@@ -8,7 +8,6 @@ import dev.spate.hub.HubLimits;
 import dev.spate.hub.HubListener;
 import dev.spate.hub.Position;
 import dev.spate.hub.UnknownId;
-import dev.spate.hub.internal.delivery.LiveSubscription.Wish;
 import dev.spate.hub.spi.EventLog;
 import dev.spate.hub.spi.Page;
 import dev.spate.wire.EventEncoder;

@@ -1,0 +1,23 @@
+package dev.spate.hub.internal.delivery;
+
+import dev.spate.hub.Principal;
+import dev.spate.hub.Signals;
+import org.jspecify.annotations.Nullable;
+
+/// What a subscription was admitted with. Thread-safe: immutable.
+///
+/// @param principal who
+/// @param filter what it is to get
+/// @param signals which signals it wants
+/// @param heartbeatSeconds the time without a byte after which a comment is sent
+/// @param after the offset after which it begins
+/// @param isContinued whether the client has an id to come back with
+/// @param gap what it is to be told first, or null
+record Wish(
+        Principal principal,
+        Filter filter,
+        Signals signals,
+        int heartbeatSeconds,
+        long after,
+        boolean isContinued,
+        @Nullable Gap gap) {}
