@@ -11,9 +11,7 @@ import dev.spate.testkit.RecordingSink;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,10 +34,10 @@ class DrainTest {
         }
 
         var drained = room.hub.drain(Duration.ofSeconds(60)).toCompletableFuture();
-        runUntil(() -> live.end() == RecordingSink.End.CLOSED);
+        room.runUntil(() -> live.end() == RecordingSink.End.CLOSED);
         assertThat(drained).isNotDone();
         behind.resume();
-        runUntil(drained::isDone);
+        room.runUntil(drained::isDone);
 
         assertThat(live.data()).hasSize(2_000);
         assertThat(behind.data()).hasSize(2_000);
@@ -55,7 +53,7 @@ class DrainTest {
         room.publish("t", "for this there is no room");
 
         var drained = room.hub.drain(Duration.ofMillis(200)).toCompletableFuture();
-        runUntil(drained::isDone);
+        room.runUntil(drained::isDone);
 
         assertThat(stuck.end()).isEqualTo(RecordingSink.End.ABORTED);
     }
@@ -65,7 +63,7 @@ class DrainTest {
         Set<Long> retries = new HashSet<>();
         var sinks = Stream.generate(() -> room.live("t")).limit(200).toList();
 
-        runUntil(room.hub.drain(Duration.ofSeconds(60)).toCompletableFuture()::isDone);
+        room.runUntil(room.hub.drain(Duration.ofSeconds(60)).toCompletableFuture()::isDone);
         sinks.forEach(sink -> retries.add(sink.retries().getLast()));
 
         assertThat(retries).hasSizeGreaterThan(100);
@@ -92,12 +90,5 @@ class DrainTest {
         assertThat(subscribed).isInstanceOf(SubscribeResult.Refused.class);
         assertThat(late.end()).isEqualTo(RecordingSink.End.CLOSED);
         assertThat(room.hub.isReady()).isFalse();
-    }
-
-    private void runUntil(Callable<Boolean> isDone) {
-        Awaitility.await().pollInSameThread().until(() -> {
-            room.loop.runAll();
-            return isDone.call();
-        });
     }
 }

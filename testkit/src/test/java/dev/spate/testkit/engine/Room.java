@@ -19,10 +19,12 @@ import dev.spate.testkit.RecordingSink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /// A hub with one loop that the test drives. Publishing waits for its answer; delivering is the test's choice.
 ///
@@ -102,6 +104,14 @@ final class Room implements AutoCloseable {
             ticker.advance(Duration.ofSeconds(1));
             loop.tick();
         }
+    }
+
+    /// Lets the loop run until something is so that the hub's other threads bring about.
+    void runUntil(Callable<Boolean> isSo) {
+        Awaitility.await().pollInSameThread().until(() -> {
+            loop.runAll();
+            return isSo.call();
+        });
     }
 
     static <T> T join(CompletableFuture<T> future) {

@@ -167,6 +167,20 @@ class SlowSubscriberTest {
         }
     }
 
+    @Test
+    void pagesReadFromTheLogArePinnedNoLongerThanTheyWait() {
+        try (var small = new Room(builder -> builder.memoryLog(Room.AMPLE)
+                .limits(HubLimits.standard().with().maxWindowBytes(65_536).build()))) {
+            publish(small, 1_000);
+
+            var sink = small.subscribe(to("t").from(new StartAt.Earliest()));
+            small.loop.runAll();
+
+            assertThat(sink.data()).hasSize(1_000);
+            assertThat(small.hub.stats().pinnedBytes()).isZero();
+        }
+    }
+
     @Nested
     class WhenTooManyBytesArePinned {
         private final Room tight = new Room(builder -> builder.memoryLog(

@@ -267,10 +267,21 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
         if (page.missing().isSomething() && !tellMissing(page)) {
             return;
         }
-        take(sender.backlogOf(audience, page));
+        takePage(sender.backlogOf(audience, page));
         sink.flush();
         noteStalled();
         sender.drainSoon(this);
+    }
+
+    /// Takes a block that nobody else is given.
+    private void takePage(Backlog backlog) {
+        try {
+            take(backlog);
+        } finally {
+            if (backlog.block() != null) {
+                backlog.block().release();
+            }
+        }
     }
 
     /// Announces what the log could not give.
