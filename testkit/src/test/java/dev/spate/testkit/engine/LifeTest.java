@@ -4,10 +4,7 @@ import static dev.spate.testkit.engine.Room.to;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.spate.hub.Block;
 import dev.spate.hub.CloseReason;
-import dev.spate.hub.EventSink;
-import dev.spate.hub.Framing;
 import dev.spate.hub.Principal;
 import dev.spate.hub.Publication;
 import dev.spate.hub.PublishResult;
@@ -218,62 +215,5 @@ class LifeTest {
         room.loop.run(() -> assertThatIllegalStateException()
                 .isThrownBy(() -> admission.attach(sink, room.loop))
                 .withMessage("admission: used (expected: to be attached once)"));
-    }
-
-    @Test
-    void sinkThatThrowsIsGivenUpAndTheOthersAreServed() {
-        var before = room.live("t");
-        var broken = new BrokenSink();
-        room.loop.run(() -> room.admit(to("t")).attach(broken, room.loop));
-        var after = room.live("t");
-
-        broken.isBroken = true;
-        room.publish("t", "hello");
-        room.loop.runAll();
-
-        assertThat(before.data()).containsExactly("hello");
-        assertThat(after.data()).containsExactly("hello");
-        assertThat(broken.isAborted).isTrue();
-        assertThat(room.hub.stats().subscriptions()).isEqualTo(2);
-        assertThat(room.hub.stats().pinnedBytes()).isZero();
-    }
-
-    /// Owner: the test's thread.
-    private static final class BrokenSink implements EventSink {
-        private boolean isBroken;
-        private boolean isAborted;
-
-        @Override
-        public Framing framing() {
-            return Framing.PLAIN;
-        }
-
-        @Override
-        public void write(Block block) {
-            if (isBroken) {
-                throw new IllegalStateException("sink: broken (expected: whole)");
-            }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public boolean isWritable() {
-            return true;
-        }
-
-        @Override
-        public long pendingBytes() {
-            return 0;
-        }
-
-        @Override
-        public void close() {}
-
-        @Override
-        public void abort() {
-            isAborted = true;
-        }
     }
 }

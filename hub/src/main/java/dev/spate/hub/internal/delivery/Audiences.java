@@ -41,10 +41,10 @@ final class Audiences {
     /// Sends all live members to read the log.
     ///
     /// @param from the offset up to which they have everything
-    void fallBehind(long from) {
+    void loseTheWindow(long from) {
         for (var audience : byKey.values()) {
             while (audience.liveCount() > 0) {
-                audience.member(audience.liveCount() - 1).fallBehind(from);
+                audience.member(audience.liveCount() - 1).loseTheWindow(from);
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.spate.hub.internal.delivery;
 
 import dev.spate.hub.Block;
+import dev.spate.hub.Framing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,10 +99,10 @@ final class Backlogs {
     }
 
     /// Builds a block of entries that were read elsewhere; the caller gives its share back.
-    Block build(Audience audience, List<byte[]> wires) {
+    Block build(Framing framing, List<byte[]> wires) {
         for (var wire : wires) {
             builder.add(wire);
         }
-        return builder.build(audience.framing());
+        return builder.build(framing);
     }
 }

@@ -96,9 +96,12 @@ public final class Door {
             if (!isUsed.compareAndSet(false, true)) {
                 throw new IllegalStateException("admission: used (expected: to be attached once)");
             }
-            boolean isOver = inside.incrementAndGet() > delivery.limits().maxSubscriptions();
+            // Whoever is counted in from here on is counted out by its end: nothing in between may throw.
+            var sender = senders.of(loop);
+            var framing = sink.framing();
             delivery.listener().onSubscribed(principal, request);
-            var subscription = senders.of(loop).attach(wish(), sink, newId());
+            boolean isOver = inside.incrementAndGet() > delivery.limits().maxSubscriptions();
+            var subscription = sender.attach(wish(), sink, framing, newId());
             if (isClosing || isOver) {
                 subscription.close(isClosing ? CloseReason.DRAIN : CloseReason.LIMIT);
             }

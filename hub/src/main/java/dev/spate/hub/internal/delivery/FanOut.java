@@ -117,20 +117,12 @@ final class FanOut {
             var member = audience.member(memberIndex);
             memberIndex--;
             if (member.isBefore(to)) {
-                deliver(member, backlog);
+                sender.deliver(member, backlog, from);
                 left--;
             }
             memberIndex = Math.min(memberIndex, audience.liveCount() - 1);
         }
         return left;
-    }
-
-    private void deliver(LiveSubscription member, Backlog backlog) {
-        try {
-            member.deliver(backlog, from);
-        } catch (RuntimeException failure) {
-            sender.giveUp(member, failure);
-        }
     }
 
     private Block blockOf(Audience audience) {

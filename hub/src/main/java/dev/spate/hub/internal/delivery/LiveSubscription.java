@@ -1,8 +1,6 @@
 package dev.spate.hub.internal.delivery;
 
-import dev.spate.hub.Block;
 import dev.spate.hub.CloseReason;
-import dev.spate.hub.EventSink;
 import dev.spate.hub.Principal;
 import dev.spate.hub.Signals;
 import dev.spate.hub.Subscription;
@@ -26,7 +24,7 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
 
     private final Sender sender;
     private final Audience audience;
-    private final EventSink sink;
+    private final Outlet outlet;
     private final Principal principal;
     private final Signals signals;
     private final int heartbeatSeconds;
@@ -35,26 +33,22 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
     private long cursor;
     /// The offset of the last id that the client has been told, or came with.
     private long announced;
-    private int lastWrite;
-    private int stalledSince = NEVER;
-    private long stalledBytes;
     private boolean isReading;
     /// Whether it stands in the sender's queue of those to be drained.
     boolean isReady;
     /// Its place among the members of its audience.
     int seat = NEVER;
 
-    LiveSubscription(Sender sender, Audience audience, EventSink sink, Wish wish, String id) {
+    LiveSubscription(Sender sender, Audience audience, Outlet outlet, Wish wish, String id) {
         this.sender = sender;
         this.audience = audience;
-        this.sink = sink;
+        this.outlet = outlet;
         this.principal = wish.principal();
         this.signals = wish.signals();
         this.heartbeatSeconds = wish.heartbeatSeconds();
         this.id = id;
         this.cursor = wish.after();
         this.announced = wish.isContinued() ? wish.after() : NEVER;
-        this.lastWrite = sender.second();
     }
 
     @Override
@@ -64,6 +58,10 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
 
     Audience audience() {
         return audience;
+    }
+
+    Outlet outlet() {
+        return outlet;
     }
 
     Principal principal() {
@@ -88,7 +86,7 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
         if (signals == Signals.ALL) {
             opening.event(Signal.open(id, sender.at(cursor), heartbeatSeconds * 1_000L));
         }
-        write(opening.toBytes());
+        outlet.write(opening.toBytes());
         if (gap != null) {
             tell(gap);
         }
@@ -100,18 +98,14 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
         if (isClosed() || isReading || state == SubscriptionState.LIVE) {
             return;
         }
-        if (!sink.isWritable()) {
-            sink.flush();
-        }
-        if (!sink.isWritable()) {
-            noteStalled();
+        if (!outlet.isWritableAfterFlush()) {
+            noteStall();
         } else if (cursor > sender.position()) {
-            sink.flush();
+            outlet.flush();
             sender.drainAfterNextRange(this);
         } else if (cursor == sender.position()) {
             goLive();
-            sink.flush();
-            noteStalled();
+            settle();
         } else {
             readOn();
         }
@@ -123,26 +117,19 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
     /// @param from the offset up to which it has everything already
     void deliver(Backlog backlog, long from) {
         assert state == SubscriptionState.LIVE : state;
-        if (sink.isWritable()) {
+        if (outlet.isWritable()) {
             take(backlog);
-            sink.flush();
-            noteStalled();
+            settle();
         } else {
             fallBehind(from);
+            noteStall();
         }
     }
 
-    /// Leaves the live members; goes on reading once the sink is writable.
-    void fallBehind(long from) {
-        become(SubscriptionState.LAGGING);
-        audience.part(this);
-        cursor = from;
-        sender.tally().lagging.increment();
-        if (sink.isWritable()) {
-            sender.drainSoon(this);
-        } else {
-            noteStalled();
-        }
+    /// What is to come next is not in the window any more: it is to be read from the log.
+    void loseTheWindow(long from) {
+        fallBehind(from);
+        sender.drainSoon(this);
     }
 
     @Override
@@ -151,9 +138,8 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
         if (isClosed()) {
             return;
         }
-        if (stalledSince != NEVER) {
-            stalledSince = NEVER;
-            sender.removeStalled(this);
+        if (outlet.endStall()) {
+            sender.stalls().remove(this);
         }
         if (state != SubscriptionState.LIVE) {
             sender.drainSoon(this);
@@ -163,29 +149,36 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
     @Override
     public void onSinkClosed() {
         assert sender.inLoop();
-        end(CloseReason.GONE);
+        if (!isClosed()) {
+            leave();
+            sender.tellEnd(this, CloseReason.GONE);
+        }
     }
 
     @Override
     public void close(CloseReason reason) {
+        Runnable closing = () -> sender.attempt(this, self -> self.closeNow(reason, sender.jitteredRetryMillis()));
         if (sender.inLoop()) {
-            closeNow(reason, sender.jitteredRetryMillis());
+            closing.run();
         } else {
-            sender.execute(() -> closeNow(reason, sender.jitteredRetryMillis()));
+            sender.execute(closing);
         }
     }
 
     /// Says why and when to come back, and closes the sink behind what has been written.
     void closeNow(CloseReason reason, long retryMillis) {
+        if (!isClosed() && signals != Signals.OFF) {
+            outlet.write(Signal.farewell(reason, retryMillis));
+        }
         if (isClosed()) {
             return;
         }
-        if (signals != Signals.OFF) {
-            write(Signal.farewell(reason, retryMillis));
+        leave();
+        try {
+            outlet.close();
+        } finally {
+            sender.tellEnd(this, reason);
         }
-        end(reason);
-        sink.flush();
-        sink.close();
     }
 
     /// Gives up what has not left, and ends.
@@ -193,46 +186,50 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
         if (isClosed()) {
             return;
         }
-        end(reason);
-        sink.abort();
+        leave();
+        try {
+            outlet.abort();
+        } finally {
+            sender.tellEnd(this, reason);
+        }
+    }
+
+    /// Its sink threw: it is cut off, even if it was being closed in good order.
+    void giveUp() {
+        if (isClosed()) {
+            outlet.abort();
+        } else {
+            abort(CloseReason.GONE);
+        }
+    }
+
+    @Override
+    void onTime() {
+        sender.attempt(this, LiveSubscription::lookAround);
     }
 
     /// A second has come in which something may be due: a heartbeat, or an id for a quiet subscriber.
-    @Override
-    void onTime() {
-        int now = sender.second();
-        if (sink.isWritable()) {
+    private void lookAround() {
+        if (outlet.isWritable()) {
             if (state == SubscriptionState.LIVE && sender.isNearEndOfRetention(announced)) {
                 sendPosition(sender.liveOffset());
-                sink.flush();
+                settle();
             }
-            if (now - lastWrite >= heartbeatSeconds) {
-                write(HEARTBEAT);
-                sink.flush();
+            if (!isClosed() && outlet.quietSeconds() >= heartbeatSeconds) {
+                outlet.write(HEARTBEAT);
+                settle();
                 sender.tally().heartbeats.increment();
             }
         }
         if (!isClosed()) {
-            sender.schedule(this, Math.max(1, heartbeatSeconds - (now - lastWrite)));
+            sender.schedule(this, Math.max(1, heartbeatSeconds - outlet.quietSeconds()));
         }
-    }
-
-    /// Called once a second while the sink takes nothing.
-    ///
-    /// @return whether it took no byte for too long
-    boolean isStalledSince(int second) {
-        long pending = sink.pendingBytes();
-        if (pending < stalledBytes) {
-            stalledSince = sender.second();
-        }
-        stalledBytes = pending;
-        return stalledSince <= second;
     }
 
     private void readOn() {
         var backlog = sender.backlogs().between(audience, cursor, sender.position());
         if (backlog == null) {
-            sink.flush();
+            outlet.flush();
             readLog();
             return;
         }
@@ -242,8 +239,7 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
         } else {
             sender.drainSoon(this);
         }
-        sink.flush();
-        noteStalled();
+        settle();
     }
 
     private void readLog() {
@@ -251,7 +247,8 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
         var limits = sender.limits();
         sender.log()
                 .read(cursor, audience.filter(), limits.maxReadEntries(), limits.maxDrainBytes())
-                .whenComplete((page, failure) -> sender.execute(() -> onRead(page, failure)));
+                .whenComplete((page, failure) ->
+                        sender.execute(() -> sender.attempt(this, self -> self.onRead(page, failure))));
     }
 
     private void onRead(@Nullable Page page, @Nullable Throwable failure) {
@@ -261,15 +258,14 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
         }
         if (page == null) {
             sender.listener().onLogFailure(failure == null ? new IllegalStateException("log: no page") : failure);
-            close(CloseReason.LIMIT);
+            closeNow(CloseReason.LIMIT, sender.jitteredRetryMillis());
             return;
         }
         if (page.missing().isSomething() && !tellMissing(page)) {
             return;
         }
         takePage(sender.backlogOf(audience, page));
-        sink.flush();
-        noteStalled();
+        settle();
         sender.drainSoon(this);
     }
 
@@ -301,7 +297,7 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
         tell(gap);
         if (jumps) {
             cursor = upTo;
-            sink.flush();
+            settle();
             sender.drainSoon(this);
         }
         return !jumps;
@@ -317,6 +313,9 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
     }
 
     private void goLive() {
+        if (isClosed()) {
+            return;
+        }
         if (state == SubscriptionState.LAGGING) {
             sender.tally().lagging.decrement();
         }
@@ -336,8 +335,7 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
 
     private void take(Backlog backlog) {
         if (backlog.block() != null) {
-            sink.write(backlog.block());
-            lastWrite = sender.second();
+            outlet.write(backlog.block());
             announced = backlog.lastOffset();
             sender.count(backlog);
         }
@@ -345,21 +343,20 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
     }
 
     private void send(Event event) {
-        write(EventEncoder.encode(event));
+        outlet.write(EventEncoder.encode(event));
     }
 
-    private void write(byte[] bytes) {
-        Block block = sender.blockOf(audience, bytes);
-        sink.write(block);
-        block.release();
-        lastWrite = sender.second();
+    /// Lets go what was written. A sink may end in the midst of any of its calls, and with it this subscription.
+    private void settle() {
+        if (!isClosed()) {
+            outlet.flush();
+            noteStall();
+        }
     }
 
-    private void noteStalled() {
-        if (stalledSince == NEVER && !isClosed() && !sink.isWritable()) {
-            stalledSince = sender.second();
-            stalledBytes = sink.pendingBytes();
-            sender.addStalled(this);
+    private void noteStall() {
+        if (!isClosed() && outlet.noteStall()) {
+            sender.stalls().add(this);
         }
     }
 
@@ -368,16 +365,21 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
         state = next;
     }
 
-    private void end(CloseReason reason) {
-        if (isClosed()) {
-            return;
-        }
+    private void fallBehind(long from) {
+        become(SubscriptionState.LAGGING);
+        audience.part(this);
+        cursor = from;
+        sender.tally().lagging.increment();
+    }
+
+    /// Leaves whatever it stands in. Whoever calls this tells the end, once the sink has ended too.
+    private void leave() {
         if (state == SubscriptionState.LIVE) {
             audience.part(this);
         } else if (state == SubscriptionState.LAGGING) {
             sender.tally().lagging.decrement();
         }
         become(SubscriptionState.CLOSED);
-        sender.onEnd(this, reason);
+        sender.forget(this);
     }
 }

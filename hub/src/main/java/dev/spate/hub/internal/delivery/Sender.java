@@ -4,6 +4,7 @@ import dev.spate.hub.Block;
 import dev.spate.hub.CloseReason;
 import dev.spate.hub.DeliveryLoop;
 import dev.spate.hub.EventSink;
+import dev.spate.hub.Framing;
 import dev.spate.hub.HubLimits;
 import dev.spate.hub.HubListener;
 import dev.spate.hub.Position;
@@ -14,11 +15,11 @@ import dev.spate.wire.EventEncoder;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The single owner of the subscriptions of one delivery loop. It is woken once for each batch that comes out of
@@ -42,8 +43,7 @@ public final class Sender {
     private final Wheel wheel = new Wheel();
     private final ArrayDeque<LiveSubscription> ready = new ArrayDeque<>();
     private final ArrayDeque<LiveSubscription> ahead = new ArrayDeque<>();
-    private final LinkedHashSet<LiveSubscription> stalled = new LinkedHashSet<>();
-    private final Pinned pinned;
+    private final Stalls stalls;
     private final Backlogs backlogs;
     private final FanOut fanOut;
     private final EventEncoder encoder = new EventEncoder();
@@ -66,7 +66,8 @@ public final class Sender {
         this.loop = loop;
         this.delivery = delivery;
         int maxBytes = delivery.limits().maxDrainBytes();
-        this.pinned = new Pinned(delivery.tally());
+        var pinned = new Pinned(delivery.tally());
+        this.stalls = new Stalls(this, pinned);
         this.backlogs = new Backlogs(delivery.window(), maxBytes, pinned);
         this.fanOut = new FanOut(this, maxBytes, pinned);
         this.originNanos = delivery.ticker().nanos();
@@ -100,12 +101,12 @@ public final class Sender {
     /// Begins a subscription.
     ///
     /// @return it, CATCHING_UP
-    public LiveSubscription attach(Wish wish, EventSink sink, String id) {
+    LiveSubscription attach(Wish wish, EventSink sink, Framing framing, String id) {
         assert inLoop();
-        var audience = audiences.enter(wish.filter(), sink.framing());
-        var subscription = new LiveSubscription(this, audience, sink, wish, id);
+        var audience = audiences.enter(wish.filter(), framing);
+        var subscription = new LiveSubscription(this, audience, new Outlet(this, sink, framing), wish, id);
         schedule(subscription, wish.heartbeatSeconds());
-        subscription.open(jitteredRetryMillis(), wish.gap());
+        attempt(subscription, begun -> begun.open(jitteredRetryMillis(), wish.gap()));
         drainSoon(subscription);
         return subscription;
     }
@@ -122,7 +123,7 @@ public final class Sender {
     /// Gives up whoever is left, and ends the tick.
     public void abortAll() {
         assert inLoop();
-        wheel.forEach(spoke -> ((LiveSubscription) spoke).abort(CloseReason.DRAIN));
+        wheel.forEach(spoke -> attempt((LiveSubscription) spoke, left -> left.abort(CloseReason.DRAIN)));
         tick.close();
         isGone = true;
         delivery.progress().run();
@@ -141,7 +142,7 @@ public final class Sender {
             }
         }
         backlogs.clear();
-        closeThosePinningTooMuch();
+        stalls.closeThosePinningTooMuch();
         if (hasMore()) {
             wake();
         } else if (farewell != null) {
@@ -154,11 +155,7 @@ public final class Sender {
         for (int waiting = ready.size(); waiting > 0 && left > 0; waiting--, left--) {
             var subscription = ready.removeFirst();
             subscription.isReady = false;
-            try {
-                subscription.drain();
-            } catch (RuntimeException failure) {
-                giveUp(subscription, failure);
-            }
+            attempt(subscription, LiveSubscription::drain);
         }
         return left;
     }
@@ -192,7 +189,7 @@ public final class Sender {
         long from = position;
         long bytes = delivery.window().bytesTaken();
         position = delivery.window().head();
-        audiences.fallBehind(from);
+        audiences.loseTheWindow(from);
         deliveredBytes = bytes;
         delivery.progress().run();
         ready.addAll(ahead);
@@ -209,7 +206,9 @@ public final class Sender {
         wheel.forEach(spoke -> {
             var subscription = (LiveSubscription) spoke;
             if (subscription.state() == SubscriptionState.LIVE) {
-                subscription.closeNow(CloseReason.DRAIN, spreadRetryMillis(words.spreadMillis()));
+                attempt(
+                        subscription,
+                        live -> live.closeNow(CloseReason.DRAIN, spreadRetryMillis(words.spreadMillis())));
             }
         });
     }
@@ -217,35 +216,14 @@ public final class Sender {
     private void onTick() {
         long elapsed = delivery.ticker().nanos() - originNanos;
         wheel.turnTo((int) Duration.ofNanos(elapsed).toSeconds());
-        int tooLong = second() - (int) delivery.limits().stalledAfter().toSeconds();
-        var giveUp = new ArrayList<LiveSubscription>();
-        for (var subscription : stalled) {
-            if (subscription.isStalledSince(tooLong)) {
-                giveUp.add(subscription);
-            }
-        }
-        giveUp.forEach(this::closeSlow);
-        closeThosePinningTooMuch();
+        stalls.closeThoseWhoTakeNothing();
+        stalls.closeThosePinningTooMuch();
     }
 
-    /// Past the hub's limit, each loop that pins something sends away who has stalled there the longest.
-    private void closeThosePinningTooMuch() {
-        long limit = delivery.limits().maxPinnedBytes();
-        while (pinned.bytes() > 0 && !stalled.isEmpty() && delivery.tally().pinnedBytes() > limit) {
-            closeSlow(stalled.getFirst());
-        }
-    }
-
-    private void closeSlow(LiveSubscription subscription) {
-        delivery.tally().closedSlow.increment();
-        subscription.abort(CloseReason.SLOW);
-    }
-
-    /// Its sink does not keep its contract: it goes, and nobody else suffers from it.
-    void giveUp(LiveSubscription subscription, RuntimeException failure) {
+    private void giveUp(LiveSubscription subscription, RuntimeException failure) {
         delivery.listener().onSinkFailure(subscription.principal(), failure);
         try {
-            subscription.abort(CloseReason.GONE);
+            subscription.giveUp();
         } catch (RuntimeException again) {
             failure.addSuppressed(again);
         }
@@ -265,12 +243,23 @@ public final class Sender {
         }
     }
 
-    void addStalled(LiveSubscription subscription) {
-        stalled.add(subscription);
+    /// Lets a subscription do something with its sink. Where that does not keep its contract it goes, and nobody
+    /// else suffers from it.
+    void attempt(LiveSubscription subscription, Consumer<LiveSubscription> action) {
+        try {
+            action.accept(subscription);
+        } catch (RuntimeException failure) {
+            giveUp(subscription, failure);
+        }
     }
 
-    void removeStalled(LiveSubscription subscription) {
-        stalled.remove(subscription);
+    /// As [#attempt], without an object for each delivery.
+    void deliver(LiveSubscription member, Backlog backlog, long from) {
+        try {
+            member.deliver(backlog, from);
+        } catch (RuntimeException failure) {
+            giveUp(member, failure);
+        }
     }
 
     /// It is ahead of this sender: it waits until the next range has gone out.
@@ -283,15 +272,19 @@ public final class Sender {
         wheel.add(subscription, seconds);
     }
 
-    void onEnd(LiveSubscription subscription, CloseReason reason) {
+    void forget(LiveSubscription subscription) {
         wheel.remove(subscription);
-        stalled.remove(subscription);
+        stalls.remove(subscription);
         audiences.leave(subscription.audience());
+    }
+
+    /// Says that a subscription has ended, and its sink with it.
+    void tellEnd(LiveSubscription subscription, CloseReason reason) {
         delivery.endings().ended(subscription.principal(), reason);
     }
 
-    Block blockOf(Audience audience, byte[] bytes) {
-        return backlogs.build(audience, List.of(bytes));
+    Block blockOf(Framing framing, byte[] bytes) {
+        return backlogs.build(framing, List.of(bytes));
     }
 
     Backlog backlogOf(Audience audience, Page page) {
@@ -303,7 +296,7 @@ public final class Sender {
             wires.add(WindowEntry.encode(entry, encoder));
         }
         long last = page.entries().getLast().offset();
-        return new Backlog(backlogs.build(audience, wires), page.next(), last, wires.size());
+        return new Backlog(backlogs.build(audience.framing(), wires), page.next(), last, wires.size());
     }
 
     void count(Backlog backlog) {
@@ -354,6 +347,10 @@ public final class Sender {
 
     Audiences audiences() {
         return audiences;
+    }
+
+    Stalls stalls() {
+        return stalls;
     }
 
     Backlogs backlogs() {

@@ -1,5 +1,6 @@
 package dev.spate.hub.internal.delivery;
 
+import java.util.ArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -84,15 +85,14 @@ final class Wheel {
         }
     }
 
-    /// Calls for each on the wheel; the callee may take itself off, and nobody else.
+    /// Calls for each that is on the wheel now; the callee may take itself off, and others too.
     void forEach(Consumer<Spoke> action) {
-        for (int slot = 0; slot < SLOTS; slot++) {
-            var spoke = slots[slot];
-            while (spoke != null) {
-                var next = spoke.next;
-                action.accept(spoke);
-                spoke = next;
+        var all = new ArrayList<Spoke>(size);
+        for (var first : slots) {
+            for (var spoke = first; spoke != null; spoke = spoke.next) {
+                all.add(spoke);
             }
         }
+        all.forEach(action);
     }
 }
