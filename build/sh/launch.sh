@@ -64,7 +64,12 @@ errors() {
 
 # One line a module of what Maven says.
 progress() {
-  sed -n 's/^\[INFO\] Building Spate \([a-z][a-z0-9 -]*[a-z0-9]\) .*\(\[.*\]\)$/spate:   \1 \2/p' >&2
+  local line
+  while IFS= read -r line; do
+    if [[ $line =~ ^\[INFO\]\ Building\ Spate\ ([a-z][a-z0-9\ -]*[a-z0-9])\ +[^\ ]+\ +(\[.*\])$ ]]; then
+      echo "spate:   ${BASH_REMATCH[1]} ${BASH_REMATCH[2]}" >&2
+    fi
+  done
 }
 
 # Keeps the newest two, since a hub may still run from the one before.
@@ -79,7 +84,7 @@ jvm_flags() {
   case ${1:-} in
     serve)
       echo "-XX:+UseG1GC -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError -XX:MaxDirectMemorySize=1g" \
-        "-Dio.netty.allocator.type=pooled"
+        "-Dio.netty.allocator.type=pooled --sun-misc-unsafe-memory-access=allow"
       ;;
     *) echo "-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 -Xshare:auto" ;;
   esac

@@ -19,9 +19,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Version.class,
         footer = {"", "Example: spate serve"})
 public final class Spate {
-    private static final int FAILED = 1;
-    private static final int WRONG_USAGE = 2;
-
     private Spate() {}
 
     /// Runs one command and ends the JVM with its exit code.
@@ -36,6 +33,7 @@ public final class Spate {
 
     static CommandLine commandLine(Map<String, String> environment) {
         return new CommandLine(new Spate())
+                .addSubcommand(ConfigOptions.with(new ServeCommand(environment)))
                 .addSubcommand(new PublishCommand(environment, Ends::ofProcess))
                 .addSubcommand(new SubscribeCommand(environment, Ends::ofProcess))
                 .addSubcommand(ConfigCommand.commandLine(environment))
@@ -48,18 +46,18 @@ public final class Spate {
         line.getErr().println("spate: " + wrong.getMessage());
         UnmatchedArgumentException.printSuggestions(wrong, line.getErr());
         line.getErr().println("See: " + line.getCommandSpec().qualifiedName() + " --help");
-        return WRONG_USAGE;
+        return ExitCodes.WRONG_USAGE;
     }
 
     private static int sayFailure(Exception failure, CommandLine line, ParseResult parsed) throws Exception {
         return switch (failure) {
             case ConfigException wrong -> {
                 wrong.problems().forEach(line.getErr()::println);
-                yield wrong.isWrongUsage() ? WRONG_USAGE : FAILED;
+                yield wrong.isWrongUsage() ? ExitCodes.WRONG_USAGE : ExitCodes.FAILED;
             }
             case CommandFailure failed -> {
                 line.getErr().println("spate: " + failed.getMessage());
-                yield FAILED;
+                yield ExitCodes.FAILED;
             }
             default -> throw failure;
         };

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /// The part of [EventLogContract] that is about what goes in, and what comes out of the tail.
+///
+/// Owner: the thread of the test.
 abstract class AppendContract extends LogRoom {
     private static List<Publication> batch(int from, int count) {
         return IntStream.range(from, from + count)

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /// The part of [EventLogContract] that is about reading what is retained.
+///
+/// Owner: the thread of the test.
 abstract class ReadContract extends AppendContract {
     private static final int ENTRIES = 60;
 

@@ -60,7 +60,7 @@ final class Binder {
     private LimitsConfig limits() {
         return new LimitsConfig(
                 Math.toIntExact(value(Keys.CONNECTIONS, "")),
-                value(Keys.PER_ADDRESS, ""),
+                Math.toIntExact(value(Keys.PER_ADDRESS, "")),
                 value(Keys.PINNED, ""),
                 Math.toIntExact(value(Keys.DATA_BYTES, "")),
                 value(Keys.DRAIN, ""));

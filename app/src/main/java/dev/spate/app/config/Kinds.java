@@ -49,11 +49,11 @@ final class Kinds {
         return Kind.one("a whole number from " + min + " to " + max, text -> readCount(text, min, max));
     }
 
-    /// A count, or `off` for no limit, which reads as [Long#MAX_VALUE].
+    /// A count, or `off` for no limit, which reads as 0.
     static Kind<Long> countOrOff(long min, long max) {
         return Kind.one(
                 "a whole number from " + min + " to " + max + ", or off",
-                text -> text.equals("off") ? Long.MAX_VALUE : readCount(text, min, max));
+                text -> text.equals("off") ? Long.valueOf(0) : (Long) readCount(text, min, max));
     }
 
     /// One constant of an enum, written in lower case with hyphens.

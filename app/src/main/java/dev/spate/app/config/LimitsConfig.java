@@ -5,8 +5,8 @@ import java.time.Duration;
 /// The bounds of the whole process, as configured. Thread-safe: immutable.
 ///
 /// @param connections the most open connections
-/// @param perAddress the most open connections of one address; [Long#MAX_VALUE] where there is no such limit
+/// @param perAddress the most open connections of one address; 0 where there is no such limit
 /// @param pinnedBytes the most bytes of one hub that sockets may hold
 /// @param dataBytes the most bytes of one event's data
 /// @param drain how long a stop waits for the streams to get what they lack
-public record LimitsConfig(int connections, long perAddress, long pinnedBytes, int dataBytes, Duration drain) {}
+public record LimitsConfig(int connections, int perAddress, long pinnedBytes, int dataBytes, Duration drain) {}

@@ -41,7 +41,7 @@ final class ConfigFileTest {
 
         @Test
         void doesNotLimitAnAddressOnLoopback() {
-            assertThat(ConfigFixture.load(Map.of()).limits().perAddress()).isEqualTo(Long.MAX_VALUE);
+            assertThat(ConfigFixture.load(Map.of()).limits().perAddress()).isZero();
         }
 
         @Test
@@ -91,7 +91,7 @@ final class ConfigFileTest {
             assertThat(hub.unknownId()).isEqualTo(UnknownId.NOW);
             assertThat(hub.idempotencyAge()).isEqualTo(Duration.ofHours(24));
             assertThat(hub.stalledAfter()).isEqualTo(Duration.ofMillis(1_500));
-            assertThat(config.limits()).isEqualTo(new LimitsConfig(5, Long.MAX_VALUE, 65_536, 2_048, Duration.ZERO));
+            assertThat(config.limits()).isEqualTo(new LimitsConfig(5, 0, 65_536, 2_048, Duration.ZERO));
             assertThat(config.anonymous()).isEqualTo(new Anonymous.Said(Set.of(Right.SUBSCRIBE)));
             assertThat(config.adminToken().text()).isEqualTo("0123456789abcdefghij");
             assertThat(config.origins()).hasSize(2);

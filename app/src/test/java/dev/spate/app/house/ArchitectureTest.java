@@ -48,7 +48,7 @@ final class ArchitectureTest {
             java.., javax.net.ssl..
             testkit | dev.spate.wire.., dev.spate.hub.., dev.spate.client.., org.junit.., org.assertj.., java..
             app     | dev.spate.wire.., dev.spate.hub.., dev.spate.server.., dev.spate.client.., picocli.., \
-            org.snakeyaml.., ch.qos.logback.., org.slf4j.., tools.jackson.., java..
+            org.snakeyaml.., ch.qos.logback.., org.slf4j.., tools.jackson.., java.., sun.misc..
             """)
         void aModuleUsesOnlyWhatStandsBelowIt(String module, String below) {
             var allowed = below.split(",\\s*");
@@ -139,9 +139,18 @@ final class ArchitectureTest {
         @Test
         void timeComesFromTickersAndClocks() {
             check(noClasses()
-                    .that(not(namedLikeAClock()))
+                    .that(not(namedLikeAClock()).and(not(resideInAPackage("dev.spate.testkit.."))))
                     .should()
                     .accessTargetWhere(describe("a clock of the system is read", Conduct::readsAClock)));
+        }
+
+        @Test
+        void signalsAreHeardInOnePlace() {
+            check(noClasses()
+                    .that(not(JavaClass.Predicates.simpleName("StopSignals")))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("sun.misc.."));
         }
 
         @Test

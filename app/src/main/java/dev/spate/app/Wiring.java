@@ -1,0 +1,136 @@
+package dev.spate.app;
+
+import dev.spate.app.config.Config;
+import dev.spate.app.config.EventLogKind;
+import dev.spate.app.config.HubConfig;
+import dev.spate.app.config.ListenAddress;
+import dev.spate.app.config.MetricsAccess;
+import dev.spate.app.config.Secret;
+import dev.spate.hub.Hub;
+import dev.spate.hub.HubBuilder;
+import dev.spate.hub.HubException;
+import dev.spate.hub.HubLimits;
+import dev.spate.server.AdminToken;
+import dev.spate.server.CorsPolicy;
+import dev.spate.server.HubServer;
+import dev.spate.server.HubServerBuilder;
+import dev.spate.server.ServerLimits;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The one place that puts classes together: a configuration becomes hubs and a server that listens.
+///
+/// Owner: the main thread.
+final class Wiring {
+    /// JSON may need several bytes for one of the data.
+    private static final int BODY_BYTES_A_DATA_BYTE = 4;
+
+    private final Config config;
+    private final Access access;
+    private final List<Hub> hubs = new ArrayList<>();
+
+    private Wiring(Config config, Access access) {
+        this.config = config;
+        this.access = access;
+    }
+
+    /// @param config what to run
+    /// @param access who may do what
+    /// @param adminToken what opens the admin's pages
+    /// @return what runs now
+    /// @throws CommandFailure if it cannot be started, in one sentence
+    static RunningSpate start(Config config, Access access, Secret adminToken) {
+        return new Wiring(config, access).start(adminToken);
+    }
+
+    private RunningSpate start(Secret adminToken) {
+        var builder = HubServer.builder()
+                .limits(serverLimits())
+                .cors(new CorsPolicy(config.origins()))
+                .hosts(access.hosts())
+                .adminToken(AdminToken.of(adminToken.text()));
+        config.listen().forEach(address -> builder.listen(socketAddress(address)));
+        if (config.metrics() == MetricsAccess.PUBLIC) {
+            builder.publicMetrics();
+        }
+        config.hubs().forEach(hub -> builder.hub(hub.path(), started(hub)));
+        return new RunningSpate(listening(builder), List.copyOf(hubs));
+    }
+
+    private HubServer listening(HubServerBuilder builder) {
+        try {
+            return builder.start();
+        } catch (HubException failure) {
+            hubs.forEach(Hub::close);
+            throw new CommandFailure(String.valueOf(failure.getMessage()), failure);
+        }
+    }
+
+    private Hub started(HubConfig hub) {
+        var builder = Hub.builder()
+                .name(hub.name())
+                .limits(hubLimits(hub))
+                .unknownId(hub.unknownId())
+                .authorizer(new RightsAuthorizer(access.rights()))
+                .listener(new HubReporter(hub.name()));
+        var started = log(builder, hub).build();
+        hubs.add(started);
+        return started;
+    }
+
+    private static HubBuilder log(HubBuilder builder, HubConfig hub) {
+        return switch (hub.log()) {
+            case EventLogKind.MEMORY -> builder.memoryLog(hub.retention());
+        };
+    }
+
+    private HubLimits hubLimits(HubConfig hub) {
+        return HubLimits.standard()
+                .with()
+                .maxDataBytes(config.limits().dataBytes())
+                .maxSubscriptions(config.limits().connections())
+                .maxPinnedBytes(config.limits().pinnedBytes())
+                .maxWindowBytes(hub.windowBytes())
+                .stalledAfter(hub.stalledAfter())
+                .heartbeat(hub.heartbeat())
+                .retry(hub.retry())
+                .idempotencyAge(hub.idempotencyAge())
+                .maxIdempotencyKeys(hub.idempotencyKeys())
+                .build();
+    }
+
+    private ServerLimits serverLimits() {
+        var standard = ServerLimits.standard();
+        int bodyBytes = Math.max(
+                standard.maxBodyBytes(),
+                BODY_BYTES_A_DATA_BYTE * config.limits().dataBytes());
+        return standard.with()
+                .maxConnections(config.limits().connections())
+                .maxConnectionsPerAddress(config.limits().perAddress())
+                .maxBodyBytes(bodyBytes)
+                .maxBulkBytes(bodyBytes)
+                .userTimeout(userTimeout(standard.userTimeout()))
+                .build();
+    }
+
+    /// Twice what a hub grants a stalled subscriber, so that the hub ends it and can say why.
+    private Duration userTimeout(Duration least) {
+        return config.hubs().stream()
+                .map(hub -> hub.stalledAfter().multipliedBy(2))
+                .reduce(least, (one, other) -> one.compareTo(other) > 0 ? one : other);
+    }
+
+    private static InetSocketAddress socketAddress(ListenAddress address) {
+        if (address.host().isEmpty()) {
+            return new InetSocketAddress(address.port());
+        }
+        var resolved = new InetSocketAddress(address.host(), address.port());
+        if (resolved.isUnresolved()) {
+            throw new CommandFailure(
+                    "listen: " + address + " (expected: an address of this machine, or a name for one)");
+        }
+        return resolved;
+    }
+}
