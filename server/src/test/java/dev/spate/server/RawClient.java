@@ -131,7 +131,9 @@ final class RawClient implements AutoCloseable {
     /// Reads chunks until their text holds this.
     String readChunksUntil(String wanted) {
         var text = new StringBuilder();
-        while (text.indexOf(wanted) < 0) {
+        int from = 0;
+        while (text.indexOf(wanted, from) < 0) {
+            from = Math.max(0, text.length() - wanted.length());
             byte[] chunk = readChunk();
             if (chunk.length == 0) {
                 throw new AssertionError("ended without \"" + wanted + "\": " + text);

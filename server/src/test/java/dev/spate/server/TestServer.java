@@ -80,6 +80,19 @@ final class TestServer implements AutoCloseable {
         return ((PublishResult.Accepted) result).id();
     }
 
+    /// The sum of a metric over its labels.
+    double metric(String name) {
+        try (var client = connect()) {
+            return client.get("/metrics")
+                    .read()
+                    .body()
+                    .lines()
+                    .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                    .sum();
+        }
+    }
+
     @Override
     public void close() {
         server.close();

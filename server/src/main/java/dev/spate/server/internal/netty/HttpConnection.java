@@ -7,6 +7,7 @@ import dev.spate.server.internal.http.HeaderField;
 import dev.spate.server.internal.http.HttpVersion;
 import dev.spate.server.internal.http.Problem;
 import dev.spate.server.internal.http.ProblemKind;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -163,6 +164,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         if (!isDetached) {
             closeIfDone();
+        }
+        if (!isDetached) {
             context().channel().config().setAutoRead(intake.wantsMore());
         }
     }
@@ -271,15 +274,21 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         var lingering = new LingeringClose(context().channel(), shared, ticket);
         detach();
         pipeline.becomes(lingering);
-        lingering.begin(loop, last);
+        if (isInputClosed) {
+            lingering.closeAfter(loop, last);
+        } else {
+            lingering.begin(loop, last);
+        }
     }
 
     private void closeIfDone() {
         boolean isReceiving = intake.receiving() != null;
         boolean isStuck = isInputClosed && intake.isEmpty() && isReceiving;
         boolean isIdle = unanswered.isEmpty() && intake.isEmpty() && !isReceiving;
-        if (isStuck || (isIdle && (isInputClosed || isFinishing))) {
+        if (isStuck) {
             context().close();
+        } else if (isIdle && (isInputClosed || isFinishing)) {
+            linger(context().write(Unpooled.EMPTY_BUFFER));
         }
     }
 

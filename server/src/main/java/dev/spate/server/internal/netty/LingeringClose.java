@@ -34,6 +34,15 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
         channel.flush();
     }
 
+    /// For a client that has closed its side already: only the answer is waited for.
+    ///
+    /// @param last the last write
+    void closeAfter(NettyLoop loop, ChannelFuture last) {
+        loop.after(shared.limits().lingerTimeout(), channel::close);
+        last.addListener(_ -> channel.close());
+        channel.flush();
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (message instanceof ByteBuf bytes) {

@@ -118,15 +118,13 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Eve
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (!channel.isWritable()) {
-            return;
-        }
-        settle();
-        if (isFlushing) {
-            // The hub is in the midst of its own flush: it is told once it is through.
-            loop.execute(this::tellWritable);
-        } else {
-            tellWritable();
+        if (channel.isWritable() && !isGone) {
+            if (!isFlushing) {
+                settle();
+            }
+            if (subscription != null) {
+                subscription.onWritable();
+            }
         }
     }
 
@@ -152,12 +150,6 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Eve
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         LOG.debug("stream broke: channel={}", channel.id(), cause);
         ctx.close();
-    }
-
-    private void tellWritable() {
-        if (subscription != null && !isGone && channel.isWritable()) {
-            subscription.onWritable();
-        }
     }
 
     /// Gives back what has left. Where something has not, an empty write behind it tells when it has.

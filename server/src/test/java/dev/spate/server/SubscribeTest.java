@@ -1,0 +1,383 @@
+package dev.spate.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spate.hub.Authorizer;
+import dev.spate.hub.Decision;
+import dev.spate.hub.Hub;
+import dev.spate.hub.HubLimits;
+import dev.spate.hub.Matcher;
+import dev.spate.hub.Principal;
+import dev.spate.hub.Retention;
+import dev.spate.hub.Topic;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// `GET`, `HEAD`, `QUERY` and `OPTIONS` over a socket.
+final class SubscribeTest {
+    @AutoClose
+    private final TestServer server =
+            TestServer.start(builder -> builder.cors(CorsPolicy.of("https://friend.example")));
+
+    @AutoClose
+    private final RawClient client = server.connect();
+
+    @Nested
+    class TheHead {
+        @Test
+        void isWhatEveryProxyAndBrowserNeeds() {
+            String id = server.publish("news", "one");
+
+            var head = RawResponse.of(client.get("/events/news").readHead(), new byte[0]);
+
+            assertThat(head.status()).isEqualTo(200);
+            assertThat(head.fields().subList(1, head.fields().size()))
+                    .containsExactly(
+                            "Content-Type: text/event-stream",
+                            "Cache-Control: no-cache, no-store, no-transform",
+                            "X-Accel-Buffering: no",
+                            "Spate-Last-Event-ID: " + id,
+                            "Vary: Accept, Origin",
+                            "Connection: keep-alive",
+                            "Transfer-Encoding: chunked");
+            assertThat(head.field("Date")).endsWith(" GMT");
+        }
+
+        @Test
+        void letsAListedOriginReadIt() {
+            var head = RawResponse.of(
+                    client.get("/events", "Origin: https://friend.example").readHead(), new byte[0]);
+
+            assertThat(head.field("Access-Control-Allow-Origin")).isEqualTo("https://friend.example");
+            assertThat(head.field("Access-Control-Expose-Headers")).contains("Spate-Last-Event-ID");
+        }
+
+        @Test
+        void isFollowedAtOnceByARetryAndAComment() {
+            client.get("/events/news").readHead();
+
+            assertThat(client.readChunksUntil("\n\n")).matches("(?s)retry: \\d+\\n:.*\\n\\n.*");
+        }
+
+        @Test
+        void tellsThePositionThatWasResolved() {
+            String first = server.publish("news", "one");
+            server.publish("news", "two");
+
+            var head = RawResponse.of(client.get("/events/news?start=-1").readHead(), new byte[0]);
+
+            assertThat(head.field("Spate-Last-Event-ID")).isEqualTo(first);
+        }
+    }
+
+    @Nested
+    class WhatIsAskedFor {
+        @Test
+        void mayBeEverything() {
+            client.get("/events").readHead();
+            client.readChunksUntil("\n\n");
+
+            server.publish("a", "x");
+            server.publish("b", "y");
+
+            assertThat(client.readChunksUntil("data: y")).contains("data: x");
+        }
+
+        @Test
+        void mayBeATopicThatIsEscapedInThePath() {
+            client.get("/events/a%2Fb%20%C3%A4+c?start=earliest").readHead();
+
+            server.publish("a/b ä+c", "here");
+
+            assertThat(client.readChunksUntil("data: here")).isNotEmpty();
+        }
+
+        @Test
+        void mayBeATopicInRawUtf8() {
+            server.publish("zürich", "here");
+
+            client.get("/events/z\u00c3\u00bcrich?start=earliest").readHead();
+
+            assertThat(client.readChunksUntil("data: here")).isNotEmpty();
+        }
+
+        @Test
+        void mayBeSeveralTopicsAndTemplates() {
+            client.get("/events?topic=a&topic=prices%2F%7Bx%7D&start=earliest").readHead();
+
+            server.publish("a", "one");
+            server.publish("b", "other");
+            server.publish("prices/X", "two");
+
+            assertThat(client.readChunksUntil("data: two")).contains("one").doesNotContain("other");
+        }
+
+        @Test
+        void goesOnAfterTheLastIdOfTheQueryWhoseHashWasLost() {
+            String id = server.publish("news", "one");
+            server.publish("news", "two");
+
+            client.get("/events/news?last_event_id=" + id.substring(1)).readHead();
+
+            assertThat(client.readChunksUntil("data: two")).doesNotContain("data: one");
+        }
+
+        @Test
+        void isToldOfAGapForAnUnknownIdThatCouldBreakALine() {
+            client.get("/events/news?last_event_id=a%0A%0Ddata:x%00%F0%9F%98%80")
+                    .readHead();
+
+            assertThat(client.readChunksUntil("\nid: "))
+                    .contains("event: spate.gap")
+                    .doesNotContain("\ndata:x");
+        }
+
+        @Test
+        void mayComeInTheBodyOfAQuery() {
+            String body = "topic=a&topic=b&start=earliest";
+            server.publish("b", "here");
+
+            client.head(
+                            "QUERY /events HTTP/1.1",
+                            "Host: localhost",
+                            "Content-Type: application/x-www-form-urlencoded",
+                            "Content-Length: " + body.length())
+                    .send(body)
+                    .readHead();
+
+            assertThat(client.readChunksUntil("data: here")).isNotEmpty();
+        }
+    }
+
+    @Nested
+    class WhatIsRefused {
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+            /events?topik=a          | bad-parameter | topik
+            /events?topic=%FF        | bad-parameter | byte 0xff
+            /events?topic=%2         | bad-parameter | hexadecimal
+            /events/%FF              | bad-parameter | byte 0xff
+            /events/%zz              | bad-parameter | hexadecimal
+            /events/a%0Ab            | bad-parameter | no control characters
+            /events/                 | bad-parameter | at least one character
+            /events?pattern=a        | not-offered   | pattern
+            /events?start=10m        | not-offered   | start
+            """)
+        void getsItsProblem(String target, String type, String detail) {
+            RawResponse answer = client.get(target).read();
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.field("Content-Type")).isEqualTo("application/problem+json");
+            assertThat(answer.body()).contains("\"type\":\"/problems/" + type + "\"", detail);
+        }
+
+        @Test
+        void leavesTheConnectionAlive() {
+            client.get("/events?topik=a").read();
+
+            assertThat(client.get("/-/healthy").read().status()).isEqualTo(200);
+        }
+
+        @ParameterizedTest
+        @CsvSource(textBlock = """
+            image/png, 406
+            application/json, 400
+            application/x-ndjson, 400
+            """)
+        void isAFormThatThereIsNot(String accept, int status) {
+            assertThat(client.get("/events", "Accept: " + accept).read().status())
+                    .isEqualTo(status);
+        }
+
+        @Test
+        void isABodyWithGet() {
+            RawResponse answer =
+                    client.get("/events", "Content-Length: 5").send("hello").read();
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(client.isAtEnd()).isTrue();
+        }
+
+        @Test
+        void isAQueryThatIsNoForm() {
+            RawResponse answer = client.head(
+                            "QUERY /events HTTP/1.1",
+                            "Host: localhost",
+                            "Content-Type: text/plain",
+                            "Content-Length: 0")
+                    .read();
+
+            assertThat(answer.status()).isEqualTo(415);
+            assertThat(answer.field("Accept-Query")).isEqualTo("application/x-www-form-urlencoded");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"PUT", "DELETE", "PATCH", "TRACE", "CONNECT", "get", "FOO"})
+        void isAnUnknownMethod(String method) {
+            RawResponse answer =
+                    client.head(method + " /events HTTP/1.1", "Host: localhost").read();
+
+            assertThat(answer.status()).isEqualTo(405);
+            assertThat(answer.field("Allow")).isEqualTo("GET, HEAD, QUERY, POST, OPTIONS");
+        }
+
+        @Test
+        void isAPathWithoutAHub() {
+            assertThat(client.get("/eventsx").read().status()).isEqualTo(404);
+            assertThat(client.get("/event").read().status()).isEqualTo(404);
+        }
+    }
+
+    @Nested
+    class WithHttp10 {
+        @Test
+        void theStreamIsNotChunkedAndEndsWithTheConnection() {
+            server.publish("news", "one");
+
+            List<String> head =
+                    client.head("GET /events/news?start=earliest HTTP/1.0").readHead();
+
+            assertThat(head).contains("Connection: close").noneMatch(line -> line.startsWith("Transfer-Encoding"));
+            assertThat(head).noneMatch(line -> line.startsWith("Content-Length"));
+            assertThat(new String(client.readBytes(7), java.nio.charset.StandardCharsets.UTF_8))
+                    .isEqualTo("retry: ");
+        }
+    }
+
+    @Nested
+    class Head {
+        @Test
+        void answersTheHeadAndEnds() {
+            String id = server.publish("news", "one");
+
+            client.head("HEAD /events/news HTTP/1.1", "Host: localhost");
+            RawResponse answer = client.readWithoutBody();
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.field("Content-Type")).isEqualTo("text/event-stream");
+            assertThat(answer.field("Spate-Last-Event-ID")).isEqualTo(id);
+            assertThat(client.get("/-/healthy").read().body()).isEqualTo("healthy\n");
+        }
+
+        @Test
+        void tellsProblemsWithoutTheirDocument() {
+            client.head("HEAD /events?topik=a HTTP/1.1", "Host: localhost");
+
+            assertThat(client.readWithoutBody().status()).isEqualTo(400);
+            assertThat(client.get("/-/healthy").read().body()).isEqualTo("healthy\n");
+        }
+    }
+
+    @Nested
+    class Options {
+        @Test
+        void tellsWhatThereIs() {
+            client.head("OPTIONS /events HTTP/1.1", "Host: localhost");
+
+            RawResponse answer = client.read();
+            assertThat(answer.status()).isEqualTo(204);
+            assertThat(answer.field("Allow")).isEqualTo("GET, HEAD, QUERY, POST, OPTIONS");
+            assertThat(answer.hasField("Content-Length")).isFalse();
+        }
+
+        @Test
+        void letsAListedOriginSendItsLastId() {
+            RawResponse answer = client.head(
+                            "OPTIONS /events/news HTTP/1.1",
+                            "Host: localhost",
+                            "Origin: https://friend.example",
+                            "Access-Control-Request-Method: GET",
+                            "Access-Control-Request-Headers: last-event-id")
+                    .read();
+
+            assertThat(answer.field("Access-Control-Allow-Origin")).isEqualTo("https://friend.example");
+            assertThat(answer.field("Access-Control-Allow-Headers")).contains("last-event-id");
+        }
+
+        @Test
+        void ofTheWholeServerIsAnswered() {
+            client.head("OPTIONS * HTTP/1.1", "Host: localhost");
+
+            assertThat(client.read().status()).isEqualTo(204);
+        }
+    }
+
+    @Nested
+    class WhenThereIsNoRoom {
+        @Test
+        void aBrowserIsToldInAStreamToComeBackLater() {
+            try (var full = fullServer();
+                    var first = full.connect();
+                    var second = full.connect()) {
+                first.get("/events").readHead();
+
+                RawResponse answer = second.get("/events").read();
+
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.field("Content-Type")).isEqualTo("text/event-stream");
+                assertThat(answer.body()).contains("retry: ", "event: spate.close", "\"reason\":\"limit\"");
+            }
+        }
+
+        @Test
+        void whoPrefersAStatusGetsOne() {
+            try (var full = fullServer();
+                    var first = full.connect();
+                    var second = full.connect()) {
+                first.get("/events").readHead();
+
+                RawResponse answer =
+                        second.get("/events", "Prefer: status=true").read();
+
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(Integer.parseInt(answer.field("Retry-After"))).isPositive();
+                assertThat(answer.body()).contains("/problems/overloaded");
+            }
+        }
+
+        private static TestServer fullServer() {
+            return TestServer.start(
+                    HubLimits.standard().with().maxSubscriptions(1).build(), builder -> builder);
+        }
+    }
+
+    @Nested
+    class WhoMayNot {
+        @Test
+        void isToldSoWithAStatus() {
+            try (var closed = TestServer.around(denyingHub());
+                    var stranger = closed.connect()) {
+                RawResponse answer = stranger.get("/events/secret").read();
+
+                assertThat(answer.status()).isEqualTo(403);
+                assertThat(answer.body()).contains("not you");
+            }
+        }
+
+        private static Hub denyingHub() {
+            return Hub.builder()
+                    .memoryLog(Retention.forMemory())
+                    .authorizer(new Denying())
+                    .build();
+        }
+    }
+
+    private static final class Denying implements Authorizer {
+        @Override
+        public CompletionStage<Decision> mayPublish(Principal principal, List<Topic> topics) {
+            return CompletableFuture.completedStage(new Decision.Denied("not you"));
+        }
+
+        @Override
+        public CompletionStage<Decision> maySubscribe(Principal principal, List<Matcher> matchers) {
+            return CompletableFuture.supplyAsync(() -> new Decision.Denied("not you"));
+        }
+    }
+}
