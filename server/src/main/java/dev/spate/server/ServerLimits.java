@@ -32,7 +32,8 @@ import java.time.Duration;
 ///     can; longer than a hub's `stalledAfter`
 /// @param lowWaterMarkBytes a connection may be written to again when no more than this waits
 /// @param highWaterMarkBytes a connection must not be written to while more than this waits
-/// @param sendBufferBytes the kernel's buffer of what is being sent on one connection
+/// @param sendBufferBytes the kernel's buffer of what is being sent on one connection; on a loopback, less than two
+///     of its large segments would wait for a delayed acknowledgement each time
 /// @param notSentLowBytes what the kernel holds unsent before a connection counts as not writable, where the system
 ///     can
 /// @param backlog the most connections that wait to be accepted
@@ -112,7 +113,7 @@ public record ServerLimits(
                 Duration.ofSeconds(120),
                 4 << 10,
                 16 << 10,
-                32 << 10,
+                64 << 10,
                 16 << 10,
                 4_096);
     }

@@ -194,7 +194,8 @@ public final class ServerLimitsBuilder {
         return this;
     }
 
-    /// @param value the kernel's buffer of what is being sent on one connection
+    /// @param value the kernel's buffer of what is being sent on one connection; on a loopback, less than two of
+    ///     its large segments would wait for a delayed acknowledgement each time
     /// @return this
     public ServerLimitsBuilder sendBufferBytes(int value) {
         sendBufferBytes = value;
