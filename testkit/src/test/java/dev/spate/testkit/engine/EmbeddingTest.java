@@ -24,6 +24,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 /// them.
 class EmbeddingTest {
     private static final int MAX_PENDING = 65_536;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Hub hub = Hub.builder().build();
     private final ThreadLoop loop = new ThreadLoop("embedded");
@@ -119,7 +121,7 @@ class EmbeddingTest {
     }
 
     private void awaitSubscriptions(int count) {
-        await().until(() -> hub.stats().subscriptions() == count);
+        await().atMost(PATIENCE).until(() -> hub.stats().subscriptions() == count);
     }
 
     @Test
@@ -162,7 +164,7 @@ class EmbeddingTest {
             assertThat(read(body, 1)).hasSize(1);
         }
 
-        await().until(() -> {
+        await().atMost(PATIENCE).until(() -> {
             publish("news", "is anybody there");
             return hub.stats().subscriptions() == 0;
         });

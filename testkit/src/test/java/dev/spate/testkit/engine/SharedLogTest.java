@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 /// A hub on a log that is far away and shared: answers come late and on other threads, and another node writes too.
 class SharedLogTest {
     private static final int ROUNDS = 200;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
@@ -44,7 +45,7 @@ class SharedLogTest {
 
     @BeforeEach
     void awaitHub() {
-        await().until(hub::isReady);
+        await().atMost(PATIENCE).until(hub::isReady);
     }
 
     @AfterEach
@@ -111,7 +112,7 @@ class SharedLogTest {
 
         Room.join(publishFromBothSides());
 
-        await().until(() -> sink.data().size() >= 2 * ROUNDS);
+        await().atMost(PATIENCE).until(() -> sink.data().size() >= 2 * ROUNDS);
         assertThat(sink.data()).as("seed %d", seed).isEqualTo(logged());
     }
 
@@ -124,8 +125,9 @@ class SharedLogTest {
         while (received.size() < 2 * ROUNDS) {
             var start = lastId.isEmpty() ? new StartAt.Earliest() : new StartAt.After(lastId);
             var sink = subscribe(everything().from(start), 200 + random.nextInt(800));
-            await().until(() ->
-                    sink.pendingBytes() > 0 || received.size() + sink.data().size() == 2 * ROUNDS);
+            await().atMost(PATIENCE)
+                    .until(() -> sink.pendingBytes() > 0
+                            || received.size() + sink.data().size() == 2 * ROUNDS);
             loop.run(sink::goAway);
             received.addAll(sink.data());
             lastId = sink.lastEventId();
@@ -148,7 +150,7 @@ class SharedLogTest {
                 .mapToObj(index -> publish("event" + index))
                 .toList();
 
-        await().until(() -> sink.data().contains("event3"));
+        await().atMost(PATIENCE).until(() -> sink.data().contains("event3"));
         assertThat(sink.data()).containsExactly("event1", "event3");
         assertThat(results.subList(0, 2)).allMatch(PublishResult.Refused.class::isInstance);
         assertThat(results.getLast()).isInstanceOf(PublishResult.Accepted.class);
@@ -158,14 +160,14 @@ class SharedLogTest {
     void newEpochIsNoGapForWhoHasEverythingOfTheOld() {
         var sink = subscribe(everything());
         publish("old");
-        await().until(() -> sink.data().size() == 1);
+        await().atMost(PATIENCE).until(() -> sink.data().size() == 1);
         loop.run(sink::goAway);
 
         log.beginEpoch();
         publish("new");
 
         var again = subscribe(everything().after(sink.lastEventId()));
-        await().until(() -> again.data().size() == 1);
+        await().atMost(PATIENCE).until(() -> again.data().size() == 1);
         assertThat(again.data()).containsExactly("new");
         assertThat(again.signals()).noneMatch(signal -> signal.type().equals("spate.gap"));
     }
