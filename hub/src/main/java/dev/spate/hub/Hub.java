@@ -2,6 +2,7 @@ package dev.spate.hub;
 
 import dev.spate.hub.internal.delivery.Delivery;
 import dev.spate.hub.internal.delivery.Door;
+import dev.spate.hub.internal.delivery.Sender;
 import dev.spate.hub.internal.delivery.Senders;
 import dev.spate.hub.internal.delivery.Signal;
 import dev.spate.hub.internal.delivery.Starts;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One ordered log, and the cursors of everybody who reads it live.
@@ -36,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe. Nothing here blocks.
 public final class Hub implements AutoCloseable {
     private static final Duration MAX_SPREAD = Duration.ofMinutes(2);
+    /// How long loops are waited for that are to cut off who is left.
+    private static final Duration GRACE = Duration.ofSeconds(1);
+    private static final Decision UNDECIDED = new Decision.Denied("it could not be decided whether this is allowed");
 
     private final Parts parts;
     private final Tally tally = new Tally();
@@ -104,7 +109,7 @@ public final class Hub implements AutoCloseable {
                     "data: " + bytes + " bytes (expected: at most "
                             + parts.limits().maxDataBytes() + ")");
         }
-        var decision = decisionOn(parts.authorizer().mayPublish(who, publication.topics()));
+        var decision = decide(who, () -> parts.authorizer().mayPublish(who, publication.topics()));
         return decision.thenCompose(answer -> switch (answer) {
             case Decision.Denied(String reason) -> refused(PublishResult.Reason.DENIED, reason);
             case Decision.Allowed allowed -> offer(who, publication, bytes);
@@ -118,7 +123,7 @@ public final class Hub implements AutoCloseable {
     /// @return completes with the answer; never fails. Dependents may run on the hub's own threads and must not
     ///     block
     public CompletionStage<SubscribeResult> subscribe(Principal who, SubscribeRequest request) {
-        return decisionOn(parts.authorizer().maySubscribe(who, request.matchers()))
+        return decide(who, () -> parts.authorizer().maySubscribe(who, request.matchers()))
                 .thenCompose(answer -> switch (answer) {
                     case Decision.Denied(String reason) ->
                         CompletableFuture.completedStage(new SubscribeResult.Denied(reason));
@@ -173,8 +178,9 @@ public final class Hub implements AutoCloseable {
     /// come back, spread over time, and closes its sink.
     ///
     /// @param within how long that may take; who is not through by then is cut off
-    /// @return completes when no subscription is left
+    /// @return completes when no subscription is left, or when the time is over: where a loop is stuck, soon after
     public CompletionStage<Void> drain(Duration within) {
+        var timeIsOver = CompletableFuture.delayedExecutor(within.toMillis(), TimeUnit.MILLISECONDS);
         isClosing = true;
         var running = engine;
         if (running == null) {
@@ -182,13 +188,8 @@ public final class Hub implements AutoCloseable {
             return drained;
         }
         running.door().beginClosing();
-        running.sequencer().flush().thenRun(() -> {
-            isFlushed = true;
-            running.senders().drainAll(spreadMillis(running.door().inside()));
-            completeIfEmpty(running.door().inside());
-        });
-        CompletableFuture.delayedExecutor(within.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(() -> running.senders().abortAll());
+        running.sequencer().drain().thenRun(() -> sayFarewell(running));
+        timeIsOver.execute(() -> cutOff(running));
         return drained;
     }
 
@@ -216,7 +217,7 @@ public final class Hub implements AutoCloseable {
                 parts.unknownId(),
                 tally,
                 parts.listener(),
-                this::onEnded,
+                new Endings(),
                 this::onProgress);
         var senders = new Senders(delivery);
         var door = new Door(delivery, new Starts(parts.log(), window, parts.unknownId()), senders);
@@ -226,10 +227,38 @@ public final class Hub implements AutoCloseable {
                         limits,
                         parts.listener(),
                         () -> senders.bytesBehind() <= limits.maxLoopBehindBytes(),
-                        parts.ticker()),
+                        parts.ticker(),
+                        () -> maintain(senders)),
                 "spate-sequencer-" + parts.name());
         engine = new Engine(window, senders, door, sequencer);
         tail.begin(window, senders, parts.log());
+        if (isClosing) {
+            // It was closed before the log was ready, by somebody who found no engine to close.
+            door.beginClosing();
+            sequencer.close();
+        }
+    }
+
+    private void maintain(Senders senders) {
+        senders.findEnded();
+        parts.log().maintain();
+    }
+
+    private void sayFarewell(Engine running) {
+        isFlushed = true;
+        int inside = running.door().inside();
+        running.senders()
+                .drainAll(new Sender.Farewell(
+                        spreadMillis(inside), running.sequencer().acknowledged()));
+        completeIfEmpty(running.door().inside());
+    }
+
+    private void cutOff(Engine running) {
+        running.sequencer().close();
+        running.senders()
+                .abortAll()
+                .completeOnTimeout(null, GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                .thenRun(() -> drained.complete(null));
     }
 
     private CompletionStage<PublishResult> offer(Principal who, Publication publication, int bytes) {
@@ -265,10 +294,19 @@ public final class Hub implements AutoCloseable {
         return CompletableFuture.completedStage(new PublishResult.Refused(reason, detail));
     }
 
-    /// A decision that fails is a denial: it must never open a door.
-    private static CompletionStage<Decision> decisionOn(CompletionStage<Decision> decision) {
-        return decision.exceptionally(
-                failure -> new Decision.Denied("it could not be decided whether this is allowed"));
+    /// A question that fails, in whatever way, is a denial: it must never open a door.
+    private CompletionStage<Decision> decide(Principal who, Supplier<CompletionStage<Decision>> question) {
+        try {
+            return question.get().handle((decision, failure) -> decision == null ? undecided(who, failure) : decision);
+        } catch (RuntimeException failure) {
+            return CompletableFuture.completedStage(undecided(who, failure));
+        }
+    }
+
+    private Decision undecided(Principal who, @Nullable Throwable failure) {
+        var told = failure == null ? new NullPointerException("decision: null (expected: a decision)") : failure;
+        parts.listener().onUndecided(who, told);
+        return UNDECIDED;
     }
 
     private void onProgress() {
@@ -278,11 +316,22 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    private void onEnded(Principal principal, CloseReason reason) {
-        parts.listener().onClosed(principal, reason);
-        var running = engine;
-        if (running != null) {
-            completeIfEmpty(running.door().left());
+    private final class Endings implements Delivery.Endings {
+        @Override
+        public void ended(Principal principal, CloseReason reason) {
+            try {
+                parts.listener().onClosed(principal, reason);
+            } finally {
+                lost(1);
+            }
+        }
+
+        @Override
+        public void lost(int count) {
+            var running = engine;
+            if (running != null) {
+                completeIfEmpty(running.door().left(count));
+            }
         }
     }
 

@@ -21,6 +21,12 @@ public interface HubListener {
     /// @param reason `expired`, `epoch`, `slow` or `unknown-id`
     default void onGap(Principal principal, String reason) {}
 
+    /// The authorizer failed to decide, which counts as a denial.
+    ///
+    /// @param principal about whom it was asked
+    /// @param failure what it threw, or what its stage failed with
+    default void onUndecided(Principal principal, Throwable failure) {}
+
     /// The log could not take or give entries.
     ///
     /// @param failure what it said

@@ -78,6 +78,8 @@ public interface EventLog extends AutoCloseable {
     LogBounds bounds();
 
     /// Evicts what is too old. Called about once a second by the sequencer.
+    ///
+    /// @throws dev.spate.hub.HubException if that fails; it is tried again
     void maintain();
 
     /// Ends the log's threads and gives its resources back. Appending afterwards fails.

@@ -3,10 +3,12 @@ package dev.spate.testkit.engine;
 import static dev.spate.testkit.engine.Room.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spate.hub.HubLimits;
 import dev.spate.hub.Principal;
 import dev.spate.hub.Publication;
 import dev.spate.hub.PublishResult;
 import dev.spate.hub.SubscribeResult;
+import dev.spate.testkit.ManualLoop;
 import dev.spate.testkit.RecordingSink;
 import java.time.Duration;
 import java.util.HashSet;
@@ -90,5 +92,55 @@ class DrainTest {
         assertThat(subscribed).isInstanceOf(SubscribeResult.Refused.class);
         assertThat(late.end()).isEqualTo(RecordingSink.End.CLOSED);
         assertThat(room.hub.isReady()).isFalse();
+    }
+
+    @Test
+    void isOverWhenTheLastSinkHasBeenClosed() {
+        var sink = room.live("t");
+        var drained = room.hub.drain(Duration.ofSeconds(60));
+        var endOfSink = drained.thenApply(nothing -> sink.end()).toCompletableFuture();
+
+        room.runUntil(endOfSink::isDone);
+
+        assertThat(endOfSink.join()).isEqualTo(RecordingSink.End.CLOSED);
+    }
+
+    @Test
+    void isOverAtOnceWhereTheHubIsClosedAlready() {
+        room.live("t");
+        room.hub.close();
+        room.loop.runAll();
+
+        room.runUntil(room.hub.drain(Duration.ofSeconds(60)).toCompletableFuture()::isDone);
+
+        assertThat(room.hub.stats().subscriptions()).isZero();
+    }
+
+    @Test
+    void doesNotWaitForThoseWhoseLoopHasEnded() {
+        var ended = new ManualLoop();
+        room.subscribe(to("t"), new RecordingSink(ended), ended);
+        ended.runAll();
+        ended.shutDown();
+
+        room.runUntil(room.hub.drain(Duration.ofSeconds(60)).toCompletableFuture()::isDone);
+
+        assertThat(room.hub.stats().subscriptions()).isZero();
+    }
+
+    @Test
+    void givesUpALoopThatIsStuckWhenTheTimeIsOver() {
+        try (var paced = new Room(builder -> builder.memoryLog(Room.AMPLE)
+                .limits(HubLimits.standard().with().maxLoopBehindBytes(4_096).build()))) {
+            paced.live("t");
+            var answers = Stream.generate(
+                            () -> paced.hub.publish(Principal.ANONYMOUS, Publication.of("t", "x".repeat(4_096))))
+                    .limit(3)
+                    .toList();
+
+            Room.join(paced.hub.drain(Duration.ofMillis(50)).toCompletableFuture());
+
+            assertThat(Room.join(answers.getLast().toCompletableFuture())).isInstanceOf(PublishResult.Refused.class);
+        }
     }
 }

@@ -66,18 +66,23 @@ final class Room implements AutoCloseable {
         return publish(Publication.of(topic, data));
     }
 
+    /// Publishes, and does not wait.
+    CompletableFuture<PublishResult> offer(String topic, String data) {
+        return hub.publish(Principal.ANONYMOUS, Publication.of(topic, data)).toCompletableFuture();
+    }
+
     /// Subscribes; nothing is delivered until the loop runs.
     RecordingSink subscribe(SubscribeRequest request) {
         return subscribe(request, new RecordingSink(loop));
     }
 
     RecordingSink subscribe(SubscribeRequest request, RecordingSink sink) {
+        return subscribe(request, sink, loop);
+    }
+
+    RecordingSink subscribe(SubscribeRequest request, RecordingSink sink, ManualLoop on) {
         var admission = admit(request);
-        sink.belongsTo(loop.call(() -> {
-            var subscription = admission.attach(sink, loop);
-            sink.belongsTo(subscription);
-            return subscription;
-        }));
+        on.run(() -> sink.belongsTo(admission.attach(sink, on)));
         return sink;
     }
 

@@ -12,6 +12,7 @@ import dev.spate.wire.ReceivedEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,30 @@ class SlowSubscriberTest {
 
         assertThat(slow.data()).hasSize(500).doesNotHaveDuplicates();
         assertThat(slow.signals()).hasSize(1);
+    }
+
+    @Test
+    void manyThatCatchUpDoNotKeepNewsFromThoseWhoAreLive() {
+        try (var tight = new Room(builder -> builder.memoryLog(Room.AMPLE)
+                .limits(HubLimits.standard()
+                        .with()
+                        .maxTurnWrites(2)
+                        .maxDrainBytes(1_024)
+                        .build()))) {
+            publish(tight, 1_000);
+            var live = tight.live("t");
+            var catchingUp = Stream.generate(() -> tight.subscribe(to("t").from(new StartAt.Earliest())))
+                    .limit(10)
+                    .toList();
+            tight.publish("t", "news");
+
+            for (int task = 0; task < 10; task++) {
+                tight.loop.runOne();
+            }
+
+            assertThat(live.data()).containsExactly("news");
+            assertThat(catchingUp).allSatisfy(sink -> assertThat(sink.data()).doesNotContain("news"));
+        }
     }
 
     @Nested

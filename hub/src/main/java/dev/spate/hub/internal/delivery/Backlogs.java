@@ -17,15 +17,20 @@ final class Backlogs {
     /// A scan that finds fewer than one entry in so many is left to the log's postings.
     private static final int SPARSE = 64;
 
-    private final Window window;
+    /// How many entries are looked at, and how many bytes are copied, at the cost of a write.
+    private static final int SCANNED_PER_WRITE = 64;
+
+    private static final int COPIED_PER_WRITE = 4_096;
+
+    private final Sender sender;
     private final int maxBytes;
     private final BlockBuilder builder;
     private final Map<Place, Backlog> kept = new HashMap<>();
 
     private record Place(Audience audience, long cursor) {}
 
-    Backlogs(Window window, int maxBytes, Pinned pinned) {
-        this.window = window;
+    Backlogs(Sender sender, int maxBytes, Pinned pinned) {
+        this.sender = sender;
         this.maxBytes = maxBytes;
         this.builder = new BlockBuilder(pinned);
     }
@@ -60,7 +65,7 @@ final class Backlogs {
     }
 
     private @Nullable Backlog scan(Audience audience, long cursor, long upTo) {
-        var reader = window.after(cursor);
+        var reader = sender.window().after(cursor);
         if (reader == null) {
             return null;
         }
@@ -70,6 +75,7 @@ final class Backlogs {
         long last = 0;
         for (var entry = reader.next(); entry != null && entry.offset() <= upTo; entry = reader.next()) {
             if (scanned == MAX_SCANNED || builder.length() >= maxBytes) {
+                spend(scanned);
                 return isBetterByPostings(audience, scanned, count) ? abandoned() : backlog(audience, to, last, count);
             }
             scanned++;
@@ -80,7 +86,12 @@ final class Backlogs {
                 count++;
             }
         }
+        spend(scanned);
         return backlog(audience, upTo, last, count);
+    }
+
+    private void spend(int scanned) {
+        sender.drains().spend(scanned / SCANNED_PER_WRITE + builder.length() / COPIED_PER_WRITE);
     }
 
     private Backlog backlog(Audience audience, long to, long last, int count) {

@@ -29,11 +29,17 @@ public record Delivery(
         HubListener listener,
         Endings endings,
         Runnable progress) {
-    /// Is told when a subscription has ended.
-    @FunctionalInterface
+    /// Is told when subscriptions have ended. Thread-safe.
     public interface Endings {
+        /// One has ended, and its sink with it.
+        ///
         /// @param principal whose it was
         /// @param reason why
         void ended(Principal principal, CloseReason reason);
+
+        /// A loop refuses tasks: what lived on it is over, though nobody could end it.
+        ///
+        /// @param count how many subscriptions those were, perhaps none
+        void lost(int count);
     }
 }

@@ -55,11 +55,11 @@ public final class Door {
         isClosing = true;
     }
 
-    /// Counts out one that has ended.
+    /// Counts out those that have ended.
     ///
     /// @return how many are left
-    public int left() {
-        return inside.decrementAndGet();
+    public int left(int count) {
+        return inside.addAndGet(-count);
     }
 
     /// @return live subscriptions

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Owner: the delivery loop of its sender.
 final class LiveSubscription extends Wheel.Spoke implements Subscription {
     private static final int NEVER = -1;
+    /// What reading a page of the log costs, in writes.
+    private static final int READ_COST = 64;
     private static final byte[] HEARTBEAT = new EventEncoder().comment("").toBytes();
 
     private final Sender sender;
@@ -102,7 +104,7 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
             noteStall();
         } else if (cursor > sender.position()) {
             outlet.flush();
-            sender.drainAfterNextRange(this);
+            sender.drains().addAhead(this);
         } else if (cursor == sender.position()) {
             goLive();
             settle();
@@ -129,7 +131,7 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
     /// What is to come next is not in the window any more: it is to be read from the log.
     void loseTheWindow(long from) {
         fallBehind(from);
-        sender.drainSoon(this);
+        sender.drains().add(this);
     }
 
     @Override
@@ -142,7 +144,7 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
             sender.stalls().remove(this);
         }
         if (state != SubscriptionState.LIVE) {
-            sender.drainSoon(this);
+            sender.drains().add(this);
         }
     }
 
@@ -237,13 +239,14 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
         if (cursor == sender.position()) {
             goLive();
         } else {
-            sender.drainSoon(this);
+            sender.drains().add(this);
         }
         settle();
     }
 
     private void readLog() {
         isReading = true;
+        sender.drains().spend(READ_COST);
         var limits = sender.limits();
         sender.log()
                 .read(cursor, audience.filter(), limits.maxReadEntries(), limits.maxDrainBytes())
@@ -266,7 +269,7 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
         }
         takePage(sender.backlogOf(audience, page));
         settle();
-        sender.drainSoon(this);
+        sender.drains().add(this);
     }
 
     /// Takes a block that nobody else is given.
@@ -287,7 +290,7 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
         boolean isFirst = state == SubscriptionState.CATCHING_UP;
         boolean jumps = isFirst && sender.unknownId() == UnknownId.NOW;
         long upTo = jumps
-                ? Math.max(sender.windowHead(), page.missing().upTo())
+                ? Math.max(sender.window().head(), page.missing().upTo())
                 : page.missing().upTo();
         var gap = new Gap(
                 isFirst ? Gap.EXPIRED : Gap.SLOW,
@@ -298,7 +301,7 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
         if (jumps) {
             cursor = upTo;
             settle();
-            sender.drainSoon(this);
+            sender.drains().add(this);
         }
         return !jumps;
     }

@@ -1,31 +1,26 @@
 package dev.spate.hub.internal.delivery;
 
 import dev.spate.hub.Block;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Counts the bytes of blocks that are alive on one loop: those of the current turn, and those that sinks still
 /// hold.
 ///
-/// Owner: the delivery loop of its sender.
+/// Owner: the delivery loop of its sender; [#bytes()] may be asked by any thread.
 final class Pinned implements Block.Account {
-    private final Tally tally;
-    private long bytes;
-
-    Pinned(Tally tally) {
-        this.tally = tally;
-    }
+    /// Written by the loop alone, read by whoever adds up what the hub pins.
+    private final AtomicLong bytes = new AtomicLong();
 
     void made(Block block) {
-        bytes += block.length();
-        tally.pinnedBytes.add(block.length());
+        bytes.setRelease(bytes.getPlain() + block.length());
     }
 
     @Override
     public void released(Block block) {
-        bytes -= block.length();
-        tally.pinnedBytes.add(-block.length());
+        bytes.setRelease(bytes.getPlain() - block.length());
     }
 
     long bytes() {
-        return bytes;
+        return bytes.getAcquire();
     }
 }

@@ -13,12 +13,12 @@ import dev.spate.hub.spi.EventLog;
 import dev.spate.hub.spi.Page;
 import dev.spate.wire.EventEncoder;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,39 +41,48 @@ public final class Sender {
     private final DeliveryLoop.Repetition tick;
     private final Audiences audiences = new Audiences();
     private final Wheel wheel = new Wheel();
-    private final ArrayDeque<LiveSubscription> ready = new ArrayDeque<>();
-    private final ArrayDeque<LiveSubscription> ahead = new ArrayDeque<>();
+    private final DrainQueue drains = new DrainQueue(this);
+    private final Pinned pinned = new Pinned();
     private final Stalls stalls;
     private final Backlogs backlogs;
     private final FanOut fanOut;
     private final EventEncoder encoder = new EventEncoder();
     private final AtomicBoolean isPosted = new AtomicBoolean();
+    /// Subscriptions that have not been counted out: by their end on the loop, or by whoever finds the loop ended.
+    private final AtomicInteger inside = new AtomicInteger();
+    private final Consumer<Sender> onEnd;
     private final long originNanos;
     private long position;
     private @Nullable Farewell farewell;
     /// Written by the loop, read by the sequencer that paces itself by it.
     private volatile long deliveredBytes;
 
+    /// Written once it serves nobody any more, by the loop or by whoever finds that it has ended; read by
+    /// everybody.
     private volatile boolean isGone;
 
     /// How those who are live are to be sent away.
     ///
     /// @param spreadMillis over how long they are to come back
-    record Farewell(long spreadMillis) {}
+    /// @param upTo the offset up to which they are to be given everything before
+    public record Farewell(long spreadMillis, long upTo) {}
 
     /// Must be made on the loop.
-    public Sender(DeliveryLoop loop, Delivery delivery) {
+    ///
+    /// @param onEnd is told once it serves nobody any more
+    Sender(DeliveryLoop loop, Delivery delivery, Consumer<Sender> onEnd) {
         this.loop = loop;
         this.delivery = delivery;
+        this.onEnd = onEnd;
         int maxBytes = delivery.limits().maxDrainBytes();
-        var pinned = new Pinned(delivery.tally());
         this.stalls = new Stalls(this, pinned);
-        this.backlogs = new Backlogs(delivery.window(), maxBytes, pinned);
+        this.backlogs = new Backlogs(this, maxBytes, pinned);
         this.fanOut = new FanOut(this, maxBytes, pinned);
         this.originNanos = delivery.ticker().nanos();
         this.position = delivery.window().head();
         this.deliveredBytes = delivery.window().bytesTaken();
         this.tick = loop.every(TICK, this::onTick);
+        delivery.tally().add(pinned);
     }
 
     /// Says that there may be something to do. Thread-safe.
@@ -84,13 +93,25 @@ public final class Sender {
     }
 
     /// Runs a task on the loop. Where the loop has ended, so has everything on it. Thread-safe.
-    void execute(Runnable task) {
+    ///
+    /// @return whether the loop took it
+    boolean execute(Runnable task) {
         try {
             loop.execute(task);
+            return true;
         } catch (RejectedExecutionException loopHasEnded) {
-            isGone = true;
-            delivery.progress().run();
+            end();
+            delivery.endings().lost(inside.getAndSet(0));
+            return false;
         }
+    }
+
+    /// From now on it holds nobody up, and counts for nothing.
+    private void end() {
+        isGone = true;
+        delivery.tally().remove(pinned);
+        onEnd.accept(this);
+        delivery.progress().run();
     }
 
     /// How far this loop has delivered, in bytes the window took; everything, if the loop has ended. Thread-safe.
@@ -98,40 +119,42 @@ public final class Sender {
         return isGone ? Long.MAX_VALUE : deliveredBytes;
     }
 
+    DeliveryLoop loop() {
+        return loop;
+    }
+
     /// Begins a subscription.
     ///
     /// @return it, CATCHING_UP
     LiveSubscription attach(Wish wish, EventSink sink, Framing framing, String id) {
         assert inLoop();
+        inside.incrementAndGet();
         var audience = audiences.enter(wish.filter(), framing);
         var subscription = new LiveSubscription(this, audience, new Outlet(this, sink, framing), wish, id);
         schedule(subscription, wish.heartbeatSeconds());
         attempt(subscription, begun -> begun.open(jitteredRetryMillis(), wish.gap()));
-        drainSoon(subscription);
+        drains.add(subscription);
         return subscription;
     }
 
-    /// Sends everybody away as soon as they have everything, those who come later at once.
-    ///
-    /// @param spreadMillis over how long they are to come back
-    public void drainAll(long spreadMillis) {
+    /// Sends everybody away as soon as they have everything.
+    void drainAll(Farewell words) {
         assert inLoop();
-        farewell = new Farewell(spreadMillis);
+        farewell = words;
         wake();
     }
 
-    /// Gives up whoever is left, and ends the tick.
-    public void abortAll() {
+    /// Gives up whoever is left, and ends.
+    void abortAll() {
         assert inLoop();
         wheel.forEach(spoke -> attempt((LiveSubscription) spoke, left -> left.abort(CloseReason.DRAIN)));
         tick.close();
-        isGone = true;
-        delivery.progress().run();
+        end();
     }
 
     private void turn() {
         isPosted.set(false);
-        int budget = drainReady(delivery.limits().maxTurnWrites());
+        int budget = drainSome(delivery.limits().maxTurnWrites());
         for (int ranges = 0; budget > 0 && ranges < MAX_RANGES_PER_TURN; ranges++) {
             if (!fanOut.isUnderWay() && !beginRange()) {
                 break;
@@ -145,19 +168,18 @@ public final class Sender {
         stalls.closeThosePinningTooMuch();
         if (hasMore()) {
             wake();
-        } else if (farewell != null) {
+        } else if (farewell != null && position >= farewell.upTo()) {
             sayFarewell(farewell);
         }
     }
 
-    private int drainReady(int budget) {
-        int left = budget;
-        for (int waiting = ready.size(); waiting > 0 && left > 0; waiting--, left--) {
-            var subscription = ready.removeFirst();
-            subscription.isReady = false;
-            attempt(subscription, LiveSubscription::drain);
-        }
-        return left;
+    /// Those who are behind get half of a turn at the most, so that those who are live, and publishers with them,
+    /// do not wait until all have caught up; and the other way round.
+    ///
+    /// @return what is left for those who are live
+    private int drainSome(int budget) {
+        int half = (budget + 1) / 2;
+        return Math.max(1, budget - half + drains.drain(half));
     }
 
     private boolean beginRange() {
@@ -180,8 +202,7 @@ public final class Sender {
     private void endRange() {
         deliveredBytes = fanOut.endBytes();
         delivery.progress().run();
-        ready.addAll(ahead);
-        ahead.clear();
+        drains.rangeIsOut();
     }
 
     /// The window has moved on past this sender: whoever is live reads what is missing from the log.
@@ -192,12 +213,11 @@ public final class Sender {
         audiences.loseTheWindow(from);
         deliveredBytes = bytes;
         delivery.progress().run();
-        ready.addAll(ahead);
-        ahead.clear();
+        drains.rangeIsOut();
     }
 
     private boolean hasMore() {
-        return !ready.isEmpty()
+        return !drains.isEmpty()
                 || fanOut.isUnderWay()
                 || position < delivery.window().head();
     }
@@ -218,6 +238,10 @@ public final class Sender {
         wheel.turnTo((int) Duration.ofNanos(elapsed).toSeconds());
         stalls.closeThoseWhoTakeNothing();
         stalls.closeThosePinningTooMuch();
+        if (inside.get() == 0 && pinned.bytes() == 0) {
+            tick.close();
+            end();
+        }
     }
 
     private void giveUp(LiveSubscription subscription, RuntimeException failure) {
@@ -233,14 +257,6 @@ public final class Sender {
 
     boolean inLoop() {
         return loop.inLoop();
-    }
-
-    void drainSoon(LiveSubscription subscription) {
-        if (!subscription.isReady && !subscription.isClosed()) {
-            subscription.isReady = true;
-            ready.addLast(subscription);
-            wake();
-        }
     }
 
     /// Lets a subscription do something with its sink. Where that does not keep its contract it goes, and nobody
@@ -262,12 +278,6 @@ public final class Sender {
         }
     }
 
-    /// It is ahead of this sender: it waits until the next range has gone out.
-    void drainAfterNextRange(LiveSubscription subscription) {
-        subscription.isReady = true;
-        ahead.addLast(subscription);
-    }
-
     void schedule(LiveSubscription subscription, int seconds) {
         wheel.add(subscription, seconds);
     }
@@ -280,6 +290,9 @@ public final class Sender {
 
     /// Says that a subscription has ended, and its sink with it.
     void tellEnd(LiveSubscription subscription, CloseReason reason) {
+        if (inside.getAndUpdate(count -> Math.max(0, count - 1)) == 0) {
+            return;
+        }
         delivery.endings().ended(subscription.principal(), reason);
     }
 
@@ -337,8 +350,8 @@ public final class Sender {
         return position;
     }
 
-    long windowHead() {
-        return delivery.window().head();
+    Window window() {
+        return delivery.window();
     }
 
     Position at(long offset) {
@@ -347,6 +360,10 @@ public final class Sender {
 
     Audiences audiences() {
         return audiences;
+    }
+
+    DrainQueue drains() {
+        return drains;
     }
 
     Stalls stalls() {

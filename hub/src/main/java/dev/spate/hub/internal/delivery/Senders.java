@@ -1,10 +1,12 @@
 package dev.spate.hub.internal.delivery;
 
 import dev.spate.hub.DeliveryLoop;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// The senders of a hub, one for each delivery loop that a subscription ever lived on. Thread-safe.
+/// The senders of a hub, one for each delivery loop that subscriptions live on. A sender ends when nobody is left
+/// on its loop, or when its loop does; another is made for the next subscription there. Thread-safe.
 public final class Senders {
     private final Delivery delivery;
     private final ConcurrentHashMap<DeliveryLoop, Sender> byLoop = new ConcurrentHashMap<>();
@@ -18,7 +20,7 @@ public final class Senders {
     public Sender of(DeliveryLoop loop) {
         var sender = byLoop.get(loop);
         if (sender == null) {
-            sender = new Sender(loop, delivery);
+            sender = new Sender(loop, delivery, this::forget);
             byLoop.put(loop, sender);
             all.add(sender);
             // What came out of the tail while it was not in the list yet.
@@ -34,6 +36,14 @@ public final class Senders {
         }
     }
 
+    /// Finds out which loops have ended. To be called now and then: a loop may end with a turn in its queue, and
+    /// would not be woken again because of it.
+    public void findEnded() {
+        for (var sender : all) {
+            sender.execute(() -> {});
+        }
+    }
+
     /// How far the slowest loop is behind the window's newest entry.
     ///
     /// @return bytes, as the window counts them
@@ -46,19 +56,34 @@ public final class Senders {
         return behind;
     }
 
-    /// Sends everybody away who has everything, and whoever comes later.
-    ///
-    /// @param spreadMillis over how long they are to come back
-    public void drainAll(long spreadMillis) {
+    /// Sends everybody away, each as soon as it has everything.
+    public void drainAll(Sender.Farewell words) {
         for (var sender : all) {
-            sender.execute(() -> sender.drainAll(spreadMillis));
+            sender.execute(() -> sender.drainAll(words));
         }
     }
 
     /// Gives up everybody who is left.
-    public void abortAll() {
-        for (var sender : all) {
-            sender.execute(sender::abortAll);
+    ///
+    /// @return completes once that is done on every loop that has not ended
+    public CompletableFuture<Void> abortAll() {
+        return CompletableFuture.allOf(all.stream().map(Senders::abort).toArray(CompletableFuture<?>[]::new));
+    }
+
+    private static CompletableFuture<Void> abort(Sender sender) {
+        var aborted = new CompletableFuture<Void>();
+        boolean isTaken = sender.execute(() -> {
+            sender.abortAll();
+            aborted.complete(null);
+        });
+        if (!isTaken) {
+            aborted.complete(null);
         }
+        return aborted;
+    }
+
+    private void forget(Sender sender) {
+        byLoop.remove(sender.loop(), sender);
+        all.remove(sender);
     }
 }

@@ -1,9 +1,9 @@
 package dev.spate.hub.internal.delivery;
 
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 
-/// What the senders of a hub count. Each sender adds to its own once a turn; whoever asks adds them up.
-/// Thread-safe.
+/// What the senders of a hub count. Thread-safe.
 public final class Tally {
     final LongAdder delivered = new LongAdder();
     final LongAdder deliveredBytes = new LongAdder();
@@ -12,7 +12,7 @@ public final class Tally {
     final LongAdder gaps = new LongAdder();
     final LongAdder closedSlow = new LongAdder();
     final LongAdder lagging = new LongAdder();
-    final LongAdder pinnedBytes = new LongAdder();
+    private final CopyOnWriteArrayList<Pinned> pinned = new CopyOnWriteArrayList<>();
 
     /// @return events handed to sinks
     public long delivered() {
@@ -51,6 +51,20 @@ public final class Tally {
 
     /// @return bytes of blocks that sinks hold now
     public long pinnedBytes() {
-        return pinnedBytes.sum();
+        long bytes = 0;
+        for (var one : pinned) {
+            bytes += one.bytes();
+        }
+        return bytes;
+    }
+
+    /// From now on, counts what a sender pins.
+    void add(Pinned one) {
+        pinned.add(one);
+    }
+
+    /// Counts no longer what a sender pins: it has ended, and what its sinks hold is not the hub's any more.
+    void remove(Pinned one) {
+        pinned.remove(one);
     }
 }
