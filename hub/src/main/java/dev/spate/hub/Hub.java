@@ -208,7 +208,8 @@ public final class Hub implements AutoCloseable {
 
     private void start(Tail tail, long after) {
         var limits = parts.limits();
-        var window = new Window(after, limits.maxWindowBytes());
+        // A batch may be appended when the slowest loop is just so far behind, and be as large as that again.
+        var window = new Window(after, limits.maxWindowBytes(), 2 * limits.maxLoopBehindBytes());
         var delivery = new Delivery(
                 limits,
                 parts.log(),
@@ -228,7 +229,7 @@ public final class Hub implements AutoCloseable {
                         parts.listener(),
                         () -> senders.bytesBehind() <= limits.maxLoopBehindBytes(),
                         parts.ticker(),
-                        () -> maintain(senders)),
+                        () -> maintain(senders, window)),
                 "spate-sequencer-" + parts.name());
         engine = new Engine(window, senders, door, sequencer);
         tail.begin(window, senders, parts.log());
@@ -239,9 +240,10 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    private void maintain(Senders senders) {
+    private void maintain(Senders senders, Window window) {
         senders.findEnded();
         parts.log().maintain();
+        window.forgetUpTo(parts.log().bounds().first() - 1);
     }
 
     private void sayFarewell(Engine running) {

@@ -9,11 +9,13 @@ import dev.spate.hub.Framing;
 import dev.spate.hub.Matcher;
 import dev.spate.hub.Principal;
 import dev.spate.hub.Publication;
+import dev.spate.hub.Retention;
 import dev.spate.hub.Signals;
 import dev.spate.hub.StartAt;
 import dev.spate.hub.Topic;
 import dev.spate.testkit.RecordingSink;
 import dev.spate.wire.Event;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -148,6 +150,37 @@ class DeliveryTest {
         assertThat(id).startsWith("#");
         assertThat(back.data()).containsExactly("while it was away");
         assertThat(back.signals()).isEmpty();
+    }
+
+    @Nested
+    class WhereTheLogForgetsAtOnce {
+        @Test
+        void whoIsLiveGetsWhatWasForgottenBeforeItsTurn() {
+            try (var small = Room.retaining(5)) {
+                var live = small.live("t");
+
+                for (int count = 0; count < 50; count++) {
+                    small.publish("t", "event " + count);
+                }
+                small.loop.runAll();
+
+                assertThat(live.data()).hasSize(50);
+                assertThat(live.signals()).hasSize(1);
+            }
+        }
+
+        @Test
+        void whoIsLiveGetsWhatIsTooLargeToBeRetained() {
+            var retention = new Retention(Duration.ofHours(1), 65_536, 1_000);
+            try (var small = new Room(builder -> builder.memoryLog(retention))) {
+                var live = small.live("t");
+
+                small.publish("t", "x".repeat(100_000));
+                small.loop.runAll();
+
+                assertThat(live.data()).containsExactly("x".repeat(100_000));
+            }
+        }
     }
 
     @Nested

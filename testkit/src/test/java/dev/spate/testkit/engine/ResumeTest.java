@@ -4,6 +4,7 @@ import static dev.spate.testkit.engine.Room.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spate.hub.Position;
+import dev.spate.hub.Principal;
 import dev.spate.hub.Publication;
 import dev.spate.hub.Retention;
 import dev.spate.hub.Signals;
@@ -222,7 +223,7 @@ class ResumeTest {
         }
 
         @Test
-        void windowGivesNothingThatTheLogHasForgotten() {
+        void earliestIsTheOldestThatIsLeft() {
             assertThat(back(to("news").from(new StartAt.Earliest())).data()).hasSize(5);
         }
 
@@ -231,6 +232,20 @@ class ResumeTest {
             small.loop.runAll();
             return sink;
         }
+    }
+
+    @Test
+    void whatIsTooOldIsNotGivenThoughNothingNewCame() {
+        var repeated = Publication.of("other", "x").withIdempotencyKey("k");
+        room.publish(repeated);
+        room.clock.advance(Duration.ofHours(2));
+        room.ticker.advance(Duration.ofSeconds(2));
+        Room.join(room.hub.publish(Principal.ANONYMOUS, repeated).toCompletableFuture());
+
+        var sink = resumed(ids.get(3));
+
+        assertThat(sink.data()).isEmpty();
+        assertThat(sink.signals().getFirst().data()).contains("\"reason\":\"expired\"");
     }
 
     @Nested

@@ -187,7 +187,7 @@ public final class Sender {
         if (position >= window.head()) {
             return false;
         }
-        var reader = window.after(position);
+        var reader = window.afterLive(position);
         if (reader == null) {
             loseTheWindow();
             return false;

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The newest entries of the log, encoded, in memory: what live delivery and short catch-up are served from.
 ///
+/// What the log has forgotten is not given to those who catch up. Those who are live get it all the same: it was
+/// published while they were there. So the newest bytes are kept whatever the log forgets, as many as pacing lets
+/// the slowest loop be behind.
+///
 /// ```
 /// View ─ chunks ─┬─ Chunk (full) ── entries 0 … 255
 ///                ├─ Chunk (full) ── entries 0 … 255
@@ -25,6 +29,7 @@ public final class Window {
     private static final int MIN_CHUNKS = 16;
 
     private final long maxBytes;
+    private final long liveBytes;
     private final EventEncoder encoder = new EventEncoder();
     private volatile View view;
     private final AtomicLong floor;
@@ -64,12 +69,18 @@ public final class Window {
         long startBytes() {
             return entries[0].startBytes();
         }
+
+        long endBytes() {
+            return entries[count - 1].endBytes();
+        }
     }
 
     /// @param after the offset after which everything will be appended
     /// @param maxBytes what the entries may take together
-    public Window(long after, long maxBytes) {
+    /// @param liveBytes how much of the newest is kept for those who are live, though the log may have forgotten it
+    public Window(long after, long maxBytes, long liveBytes) {
         this.maxBytes = maxBytes;
+        this.liveBytes = liveBytes;
         this.head = after;
         this.floor = new AtomicLong(after);
         this.view = new View(after, new Chunk[0]);
@@ -91,7 +102,8 @@ public final class Window {
         evict();
     }
 
-    /// Gives nothing up to an offset any more; the memory goes with the next append. May be called by any thread.
+    /// Gives those who catch up nothing up to an offset any more; the memory goes with later appends. May be called
+    /// by any thread.
     ///
     /// @param after entries up to this offset are gone from the log
     public void forgetUpTo(long after) {
@@ -137,6 +149,15 @@ public final class Window {
         return offset < Math.max(now.after, floor.get()) ? null : new Reader(now, offset);
     }
 
+    /// Begins to read what is new for those who are live, also what the log has forgotten since.
+    ///
+    /// @return a reader, or null if something after this offset is not here any more
+    @Nullable
+    Reader afterLive(long offset) {
+        var now = view;
+        return offset < now.after ? null : new Reader(now, offset);
+    }
+
     private void add(WindowEntry entry) {
         var chunks = view.chunks;
         var last = chunks.length == 0 ? null : chunks[chunks.length - 1];
@@ -169,7 +190,8 @@ public final class Window {
     }
 
     private boolean isEvictable(Chunk chunk, boolean isLast) {
-        return chunk.lastOffset() <= floor.get() || (!isLast && bytesTaken - chunk.startBytes() > maxBytes);
+        boolean isForgotten = chunk.lastOffset() <= floor.get() && bytesTaken - chunk.endBytes() > liveBytes;
+        return isForgotten || (!isLast && bytesTaken - chunk.startBytes() > maxBytes);
     }
 
     /// Walks the entries after an offset, those appended meanwhile included.

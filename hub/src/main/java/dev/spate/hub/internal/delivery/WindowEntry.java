@@ -7,19 +7,23 @@ import dev.spate.wire.EventId;
 /// An entry as the window keeps it: what decides who gets it, and its bytes on the wire, encoded once. Its data is
 /// kept only as those bytes. Thread-safe: immutable.
 final class WindowEntry {
-    /// What an entry takes beside its wire bytes, roughly: objects, topics, array headers.
-    private static final int OVERHEAD_BYTES = 200;
+    /// What an entry takes beside its wire bytes and its topics, roughly: objects, array headers.
+    private static final int OVERHEAD_BYTES = 150;
+    /// What a topic takes beside its characters.
+    private static final int TOPIC_OVERHEAD_BYTES = 64;
 
     private final long offset;
     private final Traits traits;
     private final byte[] wire;
     private final long startBytes;
+    private final long endBytes;
 
     private WindowEntry(long offset, Traits traits, byte[] wire, long startBytes) {
         this.offset = offset;
         this.traits = traits;
         this.wire = wire;
         this.startBytes = startBytes;
+        this.endBytes = startBytes + OVERHEAD_BYTES + wire.length + topicBytes(traits);
     }
 
     static WindowEntry of(Entry entry, EventEncoder encoder, long bytesBefore) {
@@ -55,6 +59,15 @@ final class WindowEntry {
 
     /// How many bytes the window had taken in with it.
     long endBytes() {
-        return startBytes + wire.length + OVERHEAD_BYTES;
+        return endBytes;
+    }
+
+    private static long topicBytes(Traits traits) {
+        long bytes = 0;
+        var topics = traits.topics();
+        for (int index = 0; index < topics.size(); index++) {
+            bytes += TOPIC_OVERHEAD_BYTES + topics.get(index).name().length();
+        }
+        return bytes;
     }
 }

@@ -5,18 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spate.hub.Position;
 import dev.spate.hub.Publication;
+import dev.spate.hub.Topic;
 import dev.spate.hub.spi.Entry;
+import dev.spate.wire.Event;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WindowTest {
     private static final long MAX_BYTES = 64 << 10;
 
-    private final Window window = new Window(10, MAX_BYTES);
+    private final Window window = new Window(10, MAX_BYTES, 0);
 
     @Test
     void coversNothingBeforeItsBeginningAndEverythingAfter() {
@@ -40,7 +43,7 @@ class WindowTest {
     @Test
     void readsAcrossManyChunks() {
         var offsets = LongStream.rangeClosed(11, 2_000).toArray();
-        var wide = new Window(10, 64 << 20);
+        var wide = new Window(10, 64 << 20, 0);
         wide.append(entries(offsets));
 
         for (long from : new long[] {10, 265, 266, 267, 1_999, 2_000}) {
@@ -76,6 +79,44 @@ class WindowTest {
     }
 
     @Test
+    void whatTheLogForgotIsGivenToThoseWhoAreLive() {
+        var kept = new Window(10, MAX_BYTES, 1_000);
+        kept.append(entries(11, 12, 13));
+
+        kept.forgetUpTo(13);
+        kept.append(entries(14));
+
+        assertThat(kept.after(10)).isNull();
+        assertThat(requireNonNull(requireNonNull(kept.afterLive(10)).next()).offset())
+                .isEqualTo(11);
+    }
+
+    @Test
+    void whatTheLogForgotIsKeptForThoseWhoAreLiveNoLongerThanItMayTakeThem() {
+        var kept = new Window(10, MAX_BYTES, 1_000);
+        for (long offset = 11; offset < 1_000; offset++) {
+            kept.append(entries(offset));
+            kept.forgetUpTo(offset);
+        }
+
+        assertThat(kept.afterLive(998)).isNotNull();
+        assertThat(kept.afterLive(10)).isNull();
+        assertThat(kept.bytes()).isLessThan(1_000 + 2 * MAX_BYTES / 16);
+    }
+
+    @Test
+    void topicsCountTowardsItsBytes() {
+        var topics = Stream.generate(() -> "x".repeat(1_000))
+                .limit(100)
+                .map(Topic::new)
+                .toList();
+
+        window.append(List.of(new Entry(new Position(1, 11), 0, Publication.of(topics, Event.of("")))));
+
+        assertThat(window.bytes()).isGreaterThan(100_000);
+    }
+
+    @Test
     void forgettingNeverGoesBack() {
         window.append(entries(11, 12, 13));
 
@@ -96,7 +137,7 @@ class WindowTest {
 
     @Test
     void readersOnOtherThreadsSeeEveryEntryOnceAndInOrder() {
-        var wide = new Window(0, 64 << 20);
+        var wide = new Window(0, 64 << 20, 0);
         var reading = CompletableFuture.supplyAsync(() -> readUntil(wide, 20_000));
 
         for (long offset = 1; offset <= 20_000; offset++) {
@@ -111,7 +152,7 @@ class WindowTest {
     @Test
     void readersOnOtherThreadsNeverComeUponAChunkThatIsEmpty() {
         // So small that every entry opens a chunk.
-        var narrow = new Window(0, 16);
+        var narrow = new Window(0, 16, 0);
         var reading = CompletableFuture.supplyAsync(() -> lastOffsetBeyond(narrow, 100_000));
 
         for (long offset = 1; offset <= 100_000; offset++) {
