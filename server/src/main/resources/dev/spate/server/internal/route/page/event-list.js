@@ -21,6 +21,7 @@ export class EventList {
   #isPaused = false;
 
   total = 0;
+  gaps = 0;
 
   // onChange() is called after the list has changed, at most once a frame.
   constructor(list, onChange) {
@@ -40,6 +41,7 @@ export class EventList {
   // entry: { kind: 'event' | 'gap' | 'note', time: Date, type, id, data }
   add(entry) {
     this.total += entry.kind === 'event' ? 1 : 0;
+    this.gaps += entry.kind === 'gap' ? 1 : 0;
     this.#pending.push(entry);
     if (this.#pending.length >= 2 * MAX_ROWS) {
       this.#pending.splice(0, this.#pending.length - MAX_ROWS);
@@ -59,6 +61,7 @@ export class EventList {
 
   clear() {
     this.total = 0;
+    this.gaps = 0;
     this.#pending = [];
     this.#rowChars = [];
     this.#chars = 0;

@@ -163,13 +163,19 @@ function showConnect() {
 }
 
 function showCount() {
-  const events = list.total === 1 ? '1 event' : `${list.total.toLocaleString()} events`;
-  $('count').textContent = list.total === 0 ? 'none yet' : events;
+  const counts = [counted(list.total, 'event'), counted(list.gaps, 'gap')].filter((count) => count !== '');
+  $('count').textContent = counts.join(', ') || 'none yet';
+  // A flood may carry the row of a gap away before anybody has seen it: the count stays.
+  $('count').classList.toggle('warn', list.gaps > 0);
   $('empty').hidden = $('list').childElementCount > 0 || list.waiting > 0;
   $('pause').setAttribute('aria-pressed', String(list.isPaused));
   const waiting = list.waiting === 0 ? '' : ` (${list.waiting.toLocaleString()} new)`;
   $('pause').textContent = list.isPaused ? `Go on${waiting}` : 'Pause';
   showCurl();
+}
+
+function counted(count, noun) {
+  return count === 0 ? '' : `${count.toLocaleString()} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 async function publish() {
