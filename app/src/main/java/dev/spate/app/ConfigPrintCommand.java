@@ -14,6 +14,8 @@ import picocli.CommandLine.Spec;
         name = "print",
         description = "Prints the values that serve would run with, secrets masked, and where each came from.",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
+        abbreviateSynopsis = true,
         footer = {"", "Example: spate config print --heartbeat 30s"})
 final class ConfigPrintCommand implements Runnable {
     private final Map<String, String> environment;

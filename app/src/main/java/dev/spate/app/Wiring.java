@@ -109,6 +109,7 @@ final class Wiring {
         return standard.with()
                 .maxConnections(config.limits().connections())
                 .maxConnectionsPerAddress(config.limits().perAddress())
+                .maxHeadBytes(config.limits().headBytes())
                 .maxBodyBytes(bodyBytes)
                 .maxBulkBytes(bodyBytes)
                 .userTimeout(userTimeout(standard.userTimeout()))

@@ -63,6 +63,7 @@ final class Binder {
                 Math.toIntExact(value(Keys.PER_ADDRESS, "")),
                 value(Keys.PINNED, ""),
                 Math.toIntExact(value(Keys.DATA_BYTES, "")),
+                Math.toIntExact(value(Keys.HEAD_BYTES, "")),
                 value(Keys.DRAIN, ""));
     }
 

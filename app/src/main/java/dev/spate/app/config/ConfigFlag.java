@@ -17,7 +17,8 @@ public record ConfigFlag(String name, boolean isList, String about) {
                 .map(key -> new ConfigFlag(
                         key.flag(),
                         key.kind().isList(),
-                        key.about() + " (" + key.kind().rule() + ")"))
+                        key.about() + "; " + key.kind().rule() + " (default: "
+                                + key.fallbackAbout().replace("`", "") + ")"))
                 .toList();
     }
 }

@@ -16,7 +16,7 @@ final class EnvironmentLayer {
 
     /// Variables of the launcher and of the other commands.
     private static final Set<String> NOT_OURS =
-            Set.of("SPATE_CONFIG", "SPATE_JAVA_OPTS", "SPATE_JDK_PLACES", "SPATE_URL", "SPATE_TOKEN");
+            Set.of("SPATE_CONFIG", "SPATE_JAVA_OPTS", "SPATE_JDK_PLACES", "SPATE_URL");
 
     /// What Kubernetes sets in every container beside a service that is called `spate`.
     private static final Pattern SERVICE_LINK =

@@ -105,6 +105,8 @@ final class Keys {
             Kinds.size("1MiB", "1B", "16MiB"),
             Kinds.sizeText(HubLimits.standard().maxDataBytes()),
             "the most bytes of one event's data");
+    static final Key<Long> HEAD_BYTES =
+            Key.of("limits.head", Kinds.size("16KiB", "1KiB", "1MiB"), "16KiB", "the most bytes of a request's head");
     static final Key<Duration> DRAIN = Key.of(
             "limits.drain",
             Kinds.duration("20s", "0s", "1h"),
@@ -159,6 +161,7 @@ final class Keys {
             PER_ADDRESS,
             PINNED,
             DATA_BYTES,
+            HEAD_BYTES,
             DRAIN,
             ORIGINS,
             HOSTS,

@@ -75,7 +75,7 @@ final class ConfigFileTest {
                     unknown: now
                     idempotency: { age: 1d, keys: 7 }
                     slow: { stalled: 1500ms }
-                limits: { connections: 5, per-address: off, pinned: 64KiB, drain: 0s, data: 2KiB }
+                limits: { connections: 5, per-address: off, pinned: 64KiB, drain: 0s, data: 2KiB, head: 1KiB }
                 cors: { origins: ['https://a.example', 'http://[::1]:3000'] }
                 hosts: [hub.example]
                 metrics: public
@@ -91,7 +91,7 @@ final class ConfigFileTest {
             assertThat(hub.unknownId()).isEqualTo(UnknownId.NOW);
             assertThat(hub.idempotencyAge()).isEqualTo(Duration.ofHours(24));
             assertThat(hub.stalledAfter()).isEqualTo(Duration.ofMillis(1_500));
-            assertThat(config.limits()).isEqualTo(new LimitsConfig(5, 0, 65_536, 2_048, Duration.ZERO));
+            assertThat(config.limits()).isEqualTo(new LimitsConfig(5, 0, 65_536, 2_048, 1_024, Duration.ZERO));
             assertThat(config.anonymous()).isEqualTo(new Anonymous.Said(Set.of(Right.SUBSCRIBE)));
             assertThat(config.adminToken().text()).isEqualTo("0123456789abcdefghij");
             assertThat(config.origins()).hasSize(2);
