@@ -37,6 +37,8 @@ final class PlainStorage {
     private final TreeMap<Long, Entry> entries = new TreeMap<>();
     private final NavigableSet<Long> evicted = new TreeSet<>();
     private final Map<Topic, Long> lastEvicted = new HashMap<>();
+    /// The offsets at which each id was used, evicted ones included while one is retained.
+    private final Map<String, TreeSet<Long>> uses = new HashMap<>();
     private EpochHistory epochs;
     private long head;
     private long bytes;
@@ -55,6 +57,8 @@ final class PlainStorage {
             entries.put(head, entry);
             bytes += size(entry);
             stored.add(entry);
+            uses.computeIfAbsent(publication.event().id().text(), id -> new TreeSet<>())
+                    .add(head);
         }
         evict(nowMillis);
         return stored;
@@ -75,6 +79,9 @@ final class PlainStorage {
             bytes -= size(gone.getValue());
             evicted.add(gone.getKey());
             gone.getValue().publication().topics().forEach(topic -> lastEvicted.put(topic, gone.getKey()));
+            uses.computeIfPresent(
+                    gone.getValue().publication().event().id().text(),
+                    (id, offsets) -> offsets.last().equals(gone.getKey()) ? null : offsets);
         }
     }
 
@@ -128,11 +135,8 @@ final class PlainStorage {
     }
 
     Optional<Long> find(String id) {
-        return entries.descendingMap().values().stream()
-                .filter(entry ->
-                        !id.isEmpty() && entry.publication().event().id().text().equals(id))
-                .map(Entry::offset)
-                .findFirst();
+        var offsets = id.isEmpty() ? null : uses.get(id);
+        return Optional.ofNullable(offsets).map(TreeSet::first);
     }
 
     private record Size(int maxEntries, long maxBytes) {}

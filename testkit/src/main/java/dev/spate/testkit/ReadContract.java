@@ -276,12 +276,12 @@ abstract class ReadContract extends AppendContract {
     @Nested
     class PublishersIds {
         @Test
-        void leadToTheNewestEntryThatHasThem() {
-            append(Publication.of("a", "1").withId("x"));
-            append(Publication.of("a", "2").withId("y"));
-            var last = append(Publication.of("b", "3").withId("x"));
+        void leadToTheFirstEntryThatUsedThem() {
+            append(Publication.of("a", "1").withId("y"));
+            var first = append(Publication.of("a", "2").withId("x"));
+            append(Publication.of("b", "3").withId("x"));
 
-            assertThat(await(log().find("x"))).contains(last.offset());
+            assertThat(await(log().find("x"))).contains(first.offset());
         }
 
         @Test

@@ -65,10 +65,12 @@ public interface EventLog extends AutoCloseable {
     ///     nothing
     CompletionStage<Page> latest(long after, long upTo, EntryFilter filter, int maxEntries);
 
-    /// Looks up a publisher's own id; if it was used more than once, the newest retained entry counts.
+    /// Looks up a publisher's own id. If it was used more than once its first use counts, since somebody may come
+    /// back who has seen no other: what came in between may be given twice, and is never missed. That entry may
+    /// have been evicted, as long as a later one that came before that is retained.
     ///
     /// @param id an id that a publisher gave
-    /// @return completes with the offset of its entry, or empty if none that is retained has it
+    /// @return completes with the offset of the entry, or empty if none that is retained has the id
     CompletionStage<Optional<Long>> find(String id);
 
     /// @return the epochs, the current one last

@@ -12,6 +12,7 @@ final class HeapCost {
     private static final long MAP_NODE = 32 + 8;
     private static final long RING = 24 + 32;
     private static final long BOXED = 16;
+    private static final long USE = 32;
 
     private HeapCost() {}
 
@@ -20,9 +21,14 @@ final class HeapCost {
         return MAP_NODE + STRING + RING + characters(name);
     }
 
-    /// A key or an id that leads to an offset.
+    /// A key that leads to an offset.
     static long name(String name) {
         return MAP_NODE + STRING + BOXED + characters(name);
+    }
+
+    /// An id that leads to its uses.
+    static long id(String id) {
+        return MAP_NODE + STRING + USE + characters(id);
     }
 
     private static long characters(String text) {

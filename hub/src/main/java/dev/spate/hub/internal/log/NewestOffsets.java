@@ -2,9 +2,8 @@ package dev.spate.hub.internal.log;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
-/// Which retained entry is the newest of a name: of a publisher's id, or of a key.
+/// Which retained entry is the newest of a key.
 ///
 /// Owner: whoever holds the log's lock.
 final class NewestOffsets {
@@ -28,10 +27,6 @@ final class NewestOffsets {
         if (offsets.remove(name, offset)) {
             heapBytes -= HeapCost.name(name);
         }
-    }
-
-    Optional<Long> find(String name) {
-        return Optional.ofNullable(offsets.get(name));
     }
 
     long heapBytes() {

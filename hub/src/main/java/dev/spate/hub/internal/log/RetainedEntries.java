@@ -26,7 +26,7 @@ final class RetainedEntries {
     private final EntryRing entries = new EntryRing();
     private final Postings postings = new Postings();
     private final NewestOffsets keys = new NewestOffsets();
-    private final NewestOffsets ids = new NewestOffsets();
+    private final FirstUses ids = new FirstUses();
     private final EvictionTable evictions = new EvictionTable();
     private final long ageMillis;
     private long entryBytes;
@@ -50,7 +50,7 @@ final class RetainedEntries {
             entries.mark(offset);
         }
         if (!publication.event().id().isNone()) {
-            ids.put(publication.event().id().text(), offset);
+            ids.add(publication.event().id().text(), offset);
         }
         return offset;
     }
