@@ -3,6 +3,8 @@ package dev.spate.testkit.engine;
 import static dev.spate.testkit.engine.Room.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spate.hub.Framing;
+import dev.spate.hub.HubLimits;
 import dev.spate.hub.Position;
 import dev.spate.hub.Principal;
 import dev.spate.hub.Publication;
@@ -54,6 +56,15 @@ class ResumeTest {
         room.publish("news", "after mine");
 
         assertThat(resumed("order-17").data()).containsExactly("after mine");
+    }
+
+    @Test
+    void publishersIdThatWasUsedAgainMayRepeatEventsAndLosesNone() {
+        room.publish(Publication.of("news", "first use").withId("order-17"));
+        room.publish("news", "between");
+        room.publish(Publication.of("other", "second use").withId("order-17"));
+
+        assertThat(resumed("order-17").data()).containsExactly("between");
     }
 
     @Test
@@ -223,6 +234,33 @@ class ResumeTest {
         }
 
         @Test
+        void publishersIdOfWhichOnlyALaterUseIsLeftIsAGap() {
+            small.publish(Publication.of("news", "first use").withId("order-17"));
+            small.publish("news", "lost");
+            small.publish(Publication.of("news", "second use").withId("order-17"));
+            for (int number = 1; number <= 4; number++) {
+                small.publish("news", "more " + number);
+            }
+
+            var sink = back(to("news").after("order-17"));
+
+            assertThat(sink.signals().getFirst().data()).contains("\"reason\":\"expired\"");
+            assertThat(sink.data()).containsExactly("second use", "more 1", "more 2", "more 3", "more 4");
+        }
+
+        @Test
+        void whatIsEvictedBetweenAskingForTheEarliestAndReadingItIsNoGap() {
+            var earliest = small.subscribe(to("news").from(new StartAt.Earliest()));
+            var last = small.subscribe(to("news").from(new StartAt.Last(5)));
+            small.publish("news", "event 11");
+            small.loop.runAll();
+
+            assertThat(earliest.signals()).isEmpty();
+            assertThat(last.signals()).isEmpty();
+            assertThat(earliest.data()).startsWith("event 7").endsWith("event 11");
+        }
+
+        @Test
         void earliestIsTheOldestThatIsLeft() {
             assertThat(back(to("news").from(new StartAt.Earliest())).data()).hasSize(5);
         }
@@ -275,6 +313,33 @@ class ResumeTest {
                         .singleElement()
                         .satisfies(gap -> assertThat(gap.data()).contains("\"reason\":\"expired\""));
                 assertThat(sink.data()).containsExactly("new");
+            }
+        }
+
+        @Test
+        void whoIsOvertakenWhileCatchingUpGoesOnWithTheOldest() {
+            try (var small = new Room(builder -> builder.memoryLog(new Retention(Duration.ofHours(1), 64 << 20, 20))
+                    .unknownId(UnknownId.NOW)
+                    .limits(HubLimits.standard().with().maxDrainBytes(1_024).build()))) {
+                var first = small.publish("news", "event 0");
+                publish(small, 1, 20);
+                var sink = small.subscribe(to("news").after(first), new RecordingSink(small.loop, Framing.PLAIN, 1));
+                sink.stallAfter(100);
+                small.loop.runAll();
+                publish(small, 20, 120);
+                sink.resume();
+                small.loop.runAll();
+
+                assertThat(sink.signals())
+                        .singleElement()
+                        .satisfies(gap -> assertThat(gap.data()).contains("\"reason\":\"slow\""));
+                assertThat(sink.data()).hasSizeGreaterThan(20).endsWith("event 119 " + "x".repeat(100));
+            }
+        }
+
+        private static void publish(Room small, int from, int to) {
+            for (int number = from; number < to; number++) {
+                small.publish("news", "event " + number + " " + "x".repeat(100));
             }
         }
 

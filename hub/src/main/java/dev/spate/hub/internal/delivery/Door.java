@@ -117,7 +117,7 @@ public final class Door {
                     request.signals(),
                     (int) heartbeat.toSeconds(),
                     start.after(),
-                    start.isContinued(),
+                    start.claim(),
                     start.gap());
         }
 

@@ -32,10 +32,13 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
     private final int heartbeatSeconds;
     private final String id;
     private SubscriptionState state = SubscriptionState.CATCHING_UP;
+    private final Claim claim;
     private long cursor;
     /// The offset of the last id that the client has been told, or came with.
     private long announced;
     private boolean isReading;
+    /// Whether something was looked at for it: from then on, whatever it loses it loses by being slow.
+    private boolean hasBegun;
     /// Whether it stands in the sender's queue of those to be drained.
     boolean isReady;
     /// Its place among the members of its audience.
@@ -50,7 +53,8 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
         this.heartbeatSeconds = wish.heartbeatSeconds();
         this.id = id;
         this.cursor = wish.after();
-        this.announced = wish.isContinued() ? wish.after() : NEVER;
+        this.claim = wish.claim();
+        this.announced = claim == Claim.AFTER_ID ? wish.after() : NEVER;
     }
 
     @Override
@@ -247,9 +251,8 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
     private void readLog() {
         isReading = true;
         sender.drains().spend(READ_COST);
-        var limits = sender.limits();
-        sender.log()
-                .read(cursor, audience.filter(), limits.maxReadEntries(), limits.maxDrainBytes())
+        sender.pages()
+                .read(cursor, audience.filter())
                 .whenComplete((page, failure) ->
                         sender.execute(() -> sender.attempt(this, self -> self.onRead(page, failure))));
     }
@@ -267,7 +270,7 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
         if (page.missing().isSomething() && !tellMissing(page)) {
             return;
         }
-        takePage(sender.backlogOf(audience, page));
+        takePage(sender.pages().backlogOf(page, audience));
         settle();
         sender.drains().add(this);
     }
@@ -287,13 +290,15 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
     ///
     /// @return whether what it did give is to be sent; not so where the stream goes on at the head
     private boolean tellMissing(Page page) {
-        boolean isFirst = state == SubscriptionState.CATCHING_UP;
-        boolean jumps = isFirst && sender.unknownId() == UnknownId.NOW;
+        if (!hasBegun && claim == Claim.WHAT_IS_RETAINED) {
+            return true;
+        }
+        boolean jumps = !hasBegun && sender.unknownId() == UnknownId.NOW;
         long upTo = jumps
                 ? Math.max(sender.window().head(), page.missing().upTo())
                 : page.missing().upTo();
         var gap = new Gap(
-                isFirst ? Gap.EXPIRED : Gap.SLOW,
+                hasBegun ? Gap.SLOW : Gap.EXPIRED,
                 sender.at(cursor).text(),
                 sender.at(upTo),
                 jumps ? Missing.UNKNOWN : page.missing().count());
@@ -323,6 +328,7 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
             sender.tally().lagging.decrement();
         }
         become(SubscriptionState.LIVE);
+        hasBegun = true;
         audience.join(this);
         if (announced == NEVER) {
             sendPosition(cursor);
@@ -343,6 +349,7 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
             sender.count(backlog);
         }
         cursor = backlog.to();
+        hasBegun = true;
     }
 
     private void send(Event event) {

@@ -10,10 +10,7 @@ import dev.spate.hub.HubListener;
 import dev.spate.hub.Position;
 import dev.spate.hub.UnknownId;
 import dev.spate.hub.spi.EventLog;
-import dev.spate.hub.spi.Page;
-import dev.spate.wire.EventEncoder;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -46,7 +43,7 @@ public final class Sender {
     private final Stalls stalls;
     private final Backlogs backlogs;
     private final FanOut fanOut;
-    private final EventEncoder encoder = new EventEncoder();
+    private final PageReader pages = new PageReader(this);
     private final AtomicBoolean isPosted = new AtomicBoolean();
     /// Subscriptions that have not been counted out: by their end on the loop, or by whoever finds the loop ended.
     private final AtomicInteger inside = new AtomicInteger();
@@ -300,18 +297,6 @@ public final class Sender {
         return backlogs.build(framing, List.of(bytes));
     }
 
-    Backlog backlogOf(Audience audience, Page page) {
-        if (page.entries().isEmpty()) {
-            return new Backlog(null, page.next(), 0, 0);
-        }
-        var wires = new ArrayList<byte[]>(page.entries().size());
-        for (var entry : page.entries()) {
-            wires.add(WindowEntry.encode(entry, encoder));
-        }
-        long last = page.entries().getLast().offset();
-        return new Backlog(backlogs.build(audience.framing(), wires), page.next(), last, wires.size());
-    }
-
     void count(Backlog backlog) {
         var tally = delivery.tally();
         tally.writes.increment();
@@ -368,6 +353,10 @@ public final class Sender {
 
     Stalls stalls() {
         return stalls;
+    }
+
+    PageReader pages() {
+        return pages;
     }
 
     Backlogs backlogs() {

@@ -23,10 +23,9 @@ public final class Starts {
     /// Where a subscription begins. Thread-safe: immutable.
     ///
     /// @param after the offset after which it begins
-    /// @param isContinued whether the client has an id to come back with
+    /// @param claim what the subscriber may expect to be given
     /// @param gap what it is to be told first, or null
-    public record Start(
-            long after, boolean isContinued, @Nullable Gap gap) {}
+    record Start(long after, Claim claim, @Nullable Gap gap) {}
 
     public Starts(EventLog log, Window window, UnknownId unknownId) {
         this.log = log;
@@ -37,10 +36,10 @@ public final class Starts {
     /// @return completes with the start
     CompletionStage<Start> resolve(StartAt start, Filter filter) {
         return switch (start) {
-            case StartAt.Now() -> done(new Start(window.head(), false, null));
-            case StartAt.Earliest() -> done(new Start(beforeEarliest(), false, null));
+            case StartAt.Now() -> done(new Start(window.head(), Claim.FROM_NOW, null));
+            case StartAt.Earliest() -> done(new Start(beforeEarliest(), Claim.WHAT_IS_RETAINED, null));
             case StartAt.Last(int count) ->
-                log.beforeLast(filter, count).thenApply(offset -> new Start(offset, false, null));
+                log.beforeLast(filter, count).thenApply(offset -> new Start(offset, Claim.WHAT_IS_RETAINED, null));
             case StartAt.After(String lastId) -> after(lastId);
         };
     }
@@ -53,7 +52,7 @@ public final class Starts {
             return done(lost(Gap.UNKNOWN_ID, ""));
         }
         return log.find(lastId)
-                .thenApply(found -> found.map(offset -> new Start(offset, true, null))
+                .thenApply(found -> found.map(offset -> new Start(offset, Claim.AFTER_ID, null))
                         .or(() -> ofOwnEpoch(lastId).map(this::at))
                         .orElseGet(() -> lost(Gap.UNKNOWN_ID, "")));
     }
@@ -66,7 +65,7 @@ public final class Starts {
 
     private Start at(Position position) {
         return switch (log.epochs().standing(position)) {
-            case Standing.Holds(long offset) when offset <= newest() -> new Start(offset, true, null);
+            case Standing.Holds(long offset) when offset <= newest() -> new Start(offset, Claim.AFTER_ID, null);
             case Standing.Holds(long offset) -> lost(Gap.UNKNOWN_ID, position.text());
             case Standing.Ended(long kept) -> endedAt(kept, position);
             case Standing.Foreign() -> lost(Gap.EPOCH, position.text());
@@ -76,12 +75,12 @@ public final class Starts {
     /// The id lies beyond what is kept of its epoch: what is kept after it begins with the next epoch.
     private Start endedAt(long kept, Position position) {
         long after = unknownId == UnknownId.NOW ? window.head() : Math.max(kept, beforeEarliest());
-        return new Start(after, true, gap(Gap.EPOCH, position.text(), after));
+        return new Start(after, Claim.AFTER_ID, gap(Gap.EPOCH, position.text(), after));
     }
 
     private Start lost(String reason, String from) {
         long after = unknownId == UnknownId.NOW ? window.head() : beforeEarliest();
-        return new Start(after, true, gap(reason, from, after));
+        return new Start(after, Claim.AFTER_ID, gap(reason, from, after));
     }
 
     private Gap gap(String reason, String from, long to) {

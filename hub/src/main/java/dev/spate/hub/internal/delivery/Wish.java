@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param signals which signals it wants
 /// @param heartbeatSeconds the time without a byte after which a comment is sent
 /// @param after the offset after which it begins
-/// @param isContinued whether the client has an id to come back with
+/// @param claim what it may expect to be given
 /// @param gap what it is to be told first, or null
 record Wish(
         Principal principal,
@@ -19,5 +19,5 @@ record Wish(
         Signals signals,
         int heartbeatSeconds,
         long after,
-        boolean isContinued,
+        Claim claim,
         @Nullable Gap gap) {}
