@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.spate.hub.HubLimits;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.AutoClose;
@@ -204,6 +205,15 @@ final class ConnectionTest {
         }
 
         @Test
+        void thatComeAllTheSameDoNotTakeTheAnswerAway() {
+            byte[] large = new byte[20 << 20];
+            client.head("POST /events/a HTTP/1.1", "Host: a", "Content-Length: " + large.length)
+                    .sendIfTaken(large);
+
+            assertThat(client.read().status()).isEqualTo(413);
+        }
+
+        @Test
         void inChunksAreRefusedOnceTheyAreTooLarge() {
             try (var small = TestServer.limitedBy(limits -> limits.maxBodyBytes(2_000));
                     var wordy = small.connect()) {
@@ -326,7 +336,25 @@ final class ConnectionTest {
 
             server.publish("b", "y");
 
-            assertThat(server.hub().stats().published()).isEqualTo(1);
+            await().until(() -> server.hub().stats().published() == 1);
+        }
+    }
+
+    @Test
+    void whoDoesNotReadTheAnswersIsCutOff() {
+        var limits = ServerLimits.standard()
+                .with()
+                .bodyIdleTimeout(Duration.ofMillis(50))
+                .build();
+        try (var hasty = TestServer.start(builder -> builder.limits(limits).publicMetrics());
+                var deaf = hasty.connect()) {
+            byte[] requests =
+                    "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(20_000).getBytes(StandardCharsets.US_ASCII);
+
+            deaf.sendIfTaken(requests);
+
+            // The one that asks is left.
+            await().until(() -> hasty.metric("spate_connections") == 1);
         }
     }
 

@@ -14,6 +14,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
@@ -126,7 +127,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        LOG.debug("connection broke: channel={}", ctx.channel().id(), cause);
+        if (cause instanceof IOException) {
+            LOG.debug("connection broke: channel={}", ctx.channel().id(), cause);
+        } else {
+            LOG.warn("connection failed: channel={}", ctx.channel().id(), cause);
+        }
         ctx.close();
     }
 
@@ -200,8 +205,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 "stream begins: channel={} path={}",
                 channel.id(),
                 exchange.head().target().path());
-        stream.attached(admission.attach(stream, loop));
-        stream.flush();
+        try {
+            stream.attached(admission.attach(stream, loop));
+            stream.flush();
+        } catch (RuntimeException e) {
+            LOG.warn("stream failed: path={}", exchange.head().target().path(), e);
+            channel.close();
+        }
     }
 
     /// Answers piece by piece while the body comes in.

@@ -1,6 +1,5 @@
 package dev.spate.server.internal.netty;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,7 +17,6 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
     private final Channel channel;
     private final Shared shared;
     private final ConnectionGate.Ticket ticket;
-    private int ignoredBytes;
 
     LingeringClose(Channel channel, Shared shared, ConnectionGate.Ticket ticket) {
         this.channel = channel;
@@ -45,13 +43,7 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (message instanceof ByteBuf bytes) {
-            ignoredBytes += bytes.readableBytes();
-        }
         ReferenceCountUtil.release(message);
-        if (ignoredBytes > shared.limits().maxIgnoredBytes()) {
-            ctx.close();
-        }
     }
 
     @Override

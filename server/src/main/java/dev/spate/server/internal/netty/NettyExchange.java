@@ -30,6 +30,7 @@ final class NettyExchange implements Exchange {
     private boolean isBodyComplete;
     private boolean wantsContinue;
     private boolean closesConnection;
+    private boolean isOpened;
     private boolean isOver;
 
     NettyExchange(HttpConnection connection, RequestHead head) {
@@ -77,10 +78,16 @@ final class NettyExchange implements Exchange {
 
     @Override
     public void answer(Answer given) {
-        if (!isOver && answer == null && opening == null) {
-            answer = given;
-            connection.pump();
+        if (isOver || answer != null || opening != null) {
+            return;
         }
+        if (isOpened) {
+            // Half of another answer has been written: there is no honest way on.
+            connection.context().close();
+            return;
+        }
+        answer = given;
+        connection.pump();
     }
 
     @Override
@@ -132,6 +139,7 @@ final class NettyExchange implements Exchange {
     Runnable takeOpening() {
         Runnable taken = opening;
         opening = null;
+        isOpened |= taken != null;
         return taken;
     }
 

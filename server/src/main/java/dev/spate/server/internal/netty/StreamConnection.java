@@ -13,6 +13,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -148,7 +149,11 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Eve
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        LOG.debug("stream broke: channel={}", channel.id(), cause);
+        if (cause instanceof IOException) {
+            LOG.debug("stream broke: channel={}", channel.id(), cause);
+        } else {
+            LOG.warn("stream failed: channel={}", channel.id(), cause);
+        }
         ctx.close();
     }
 

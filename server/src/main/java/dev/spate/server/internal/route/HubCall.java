@@ -53,6 +53,13 @@ record HubCall(Exchange exchange, Hub hub, Optional<String> pathTopic, List<Head
             part.run();
         } catch (RefusedException e) {
             refuse(e.problem());
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "request failed: method={} path={}",
+                    head().method(),
+                    head().target().path(),
+                    e);
+            refuse(Problem.of(ProblemKind.INTERNAL, "request: failed (expected: an answer)"));
         }
     }
 

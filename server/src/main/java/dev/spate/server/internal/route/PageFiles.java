@@ -38,13 +38,13 @@ final class PageFiles {
         }
     }
 
-    private static Map<String, byte[]> read(URI index) throws IOException {
+    static Map<String, byte[]> read(URI index) throws IOException {
         if (!index.getScheme().equals("jar")) {
             return readDirectory(Path.of(index).resolveSibling("."));
         }
         String text = index.toString();
         URI archive = URI.create(text.substring(0, text.indexOf("!/")));
-        Path jar = Path.of(URI.create(archive.getSchemeSpecificPart()));
+        Path jar = Path.of(URI.create(archive.getRawSchemeSpecificPart()));
         try (FileSystem files = FileSystems.newFileSystem(jar)) {
             return readDirectory(
                     files.getPath(text.substring(text.indexOf("!/") + 1)).resolveSibling("."));
