@@ -140,6 +140,32 @@ final class SubscribeTest {
         }
 
         @Test
+        void mayFillTheBodyOfAQueryButNoMore() {
+            int limit = 512 << 10;
+
+            assertThat(queryOf(limit).startsWith("HTTP/1.1 200")).isTrue();
+            try (var other = server.connect()) {
+                other.head(
+                        "QUERY /events HTTP/1.1",
+                        "Host: localhost",
+                        "Content-Type: application/x-www-form-urlencoded",
+                        "Content-Length: " + (limit + 1));
+                assertThat(other.read().status()).isEqualTo(413);
+            }
+        }
+
+        private String queryOf(int bytes) {
+            return client.head(
+                            "QUERY /events HTTP/1.1",
+                            "Host: localhost",
+                            "Content-Type: application/x-www-form-urlencoded",
+                            "Content-Length: " + bytes)
+                    .send("_=" + "x".repeat(bytes - 2))
+                    .readHead()
+                    .getFirst();
+        }
+
+        @Test
         void mayComeInTheBodyOfAQuery() {
             String body = "topic=a&topic=b&start=earliest";
             server.publish("b", "here");

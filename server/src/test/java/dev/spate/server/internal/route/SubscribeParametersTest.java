@@ -15,6 +15,8 @@ import dev.spate.server.internal.http.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,6 +173,19 @@ final class SubscribeParametersTest {
             """)
         void signalsCanBeChosen(String text, Signals expected) {
             assertThat(read("signals=" + text).signals()).isEqualTo(expected);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"event", "key"})
+        void filtersMayBeAsManyAsTheLimit(String name) {
+            assertThat(read(many(name, 100))).isNotNull();
+            assertRefused(many(name, 101), ProblemKind.BAD_PARAMETER, name + ": 101 given");
+        }
+
+        private static String many(String name, int count) {
+            return IntStream.range(0, count)
+                    .mapToObj(index -> name + "=" + index)
+                    .collect(Collectors.joining("&"));
         }
 
         @ParameterizedTest
