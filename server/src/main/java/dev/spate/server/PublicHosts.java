@@ -16,10 +16,11 @@ public record PublicHosts(Mode mode, List<String> names) {
     public enum Mode {
         /// Every name is answered to.
         ANY,
-        /// Only names of the list are.
+        /// Only names of the list are; browsers may publish only from the server's own origin, or one that the
+        /// [CorsPolicy] lists.
         LISTED,
-        /// Only names of the loopback are, and browsers may publish only from the server's own origin (or one that
-        /// the [CorsPolicy] lists): what a server that lets everybody in without a key needs.
+        /// Only names of the loopback are; browsers may publish as with [#LISTED]. It is what a server needs that
+        /// lets everybody in because only this machine reaches it.
         LOOPBACK
     }
 

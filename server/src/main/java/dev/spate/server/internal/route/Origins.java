@@ -88,7 +88,7 @@ final class Origins {
     ///
     /// @throws RefusedException with 403
     void requireMayPublish(RequestHead head) {
-        if (hosts.mode() != PublicHosts.Mode.LOOPBACK) {
+        if (hosts.mode() == PublicHosts.Mode.ANY) {
             return;
         }
         Optional<String> origin = head.fields().first("Origin");

@@ -130,6 +130,15 @@ final class OriginsTest {
             }
         }
 
+        @Test
+        void listedHostsChangeNothingOfThat() {
+            var listed = new Origins(CorsPolicy.of(FRIEND), PublicHosts.listed(List.of("localhost")));
+
+            assertForbidden(listed, "Origin", "https://foe.example", "Sec-Fetch-Site", "cross-site");
+            assertThatCode(() -> listed.requireMayPublish(head("Origin", FRIEND)))
+                    .doesNotThrowAnyException();
+        }
+
         private void assertMayPublish(String... fields) {
             assertThatCode(() -> origins.requireMayPublish(head(fields))).doesNotThrowAnyException();
         }
