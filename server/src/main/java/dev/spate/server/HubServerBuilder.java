@@ -29,6 +29,7 @@ public final class HubServerBuilder {
     private boolean isMetricsPublic;
     private int loops = Math.max(1, Runtime.getRuntime().availableProcessors() / CORES_A_LOOP);
     private Ticker ticker = Ticker.system();
+    private boolean isPortable;
 
     HubServerBuilder() {}
 
@@ -110,6 +111,15 @@ public final class HubServerBuilder {
         return this;
     }
 
+    /// Drives sockets by what every system has (NIO), also where there is epoll: for comparison, and where its
+    /// native library must not be loaded. Limits that only epoll knows are without effect then.
+    ///
+    /// @return this builder
+    public HubServerBuilder portableTransport() {
+        isPortable = true;
+        return this;
+    }
+
     /// Listens on every address and begins to serve.
     ///
     /// @return the running server
@@ -145,6 +155,6 @@ public final class HubServerBuilder {
     }
 
     Listener.Settings settings() {
-        return new Listener.Settings(addresses, loops, SystemClock.source());
+        return new Listener.Settings(addresses, loops, SystemClock.source(), isPortable);
     }
 }

@@ -204,6 +204,25 @@ final class StreamTest {
     }
 
     @Nested
+    class WithoutEpoll {
+        @Test
+        void everythingIsAsItIsWithIt() {
+            try (var portable = TestServer.start(HubServerBuilder::portableTransport);
+                    var reader = portable.connect();
+                    var writer = portable.connect()) {
+                reader.get("/events/a").readHead();
+                reader.readChunksUntil("\n\n");
+
+                IntStream.range(0, 200).forEach(index -> portable.publish("a", LARGE + index + "."));
+                writer.post("/events/a", "text/plain", "last").read();
+
+                assertThat(reader.readChunksUntil("data: last")).contains("199.");
+                await().until(() -> portable.hub().stats().pinnedBytes() == 0);
+            }
+        }
+    }
+
+    @Nested
     class AHubThatDrains {
         @Test
         void endsEveryStreamInGoodOrder() {

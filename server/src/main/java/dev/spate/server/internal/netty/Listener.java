@@ -19,11 +19,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Listens, and serves what connects: sockets, event loops and their life.
 ///
 /// Owner: the thread that holds the lock of [dev.spate.server.HubServer].
 public final class Listener implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
     private static final long SHUTDOWN_SECONDS = 5;
 
     private final PooledByteBufAllocator allocator = new PooledByteBufAllocator(true);
@@ -48,7 +51,8 @@ public final class Listener implements AutoCloseable {
     /// @param addresses what to listen on; port 0 for any free one
     /// @param loops how many event loops
     /// @param clock the time of answers
-    public record Settings(List<InetSocketAddress> addresses, int loops, InstantSource clock) {
+    /// @param isPortable whether to use what every system has, though this one may have better
+    public record Settings(List<InetSocketAddress> addresses, int loops, InstantSource clock, boolean isPortable) {
         public Settings {
             addresses = List.copyOf(addresses);
         }
@@ -61,7 +65,7 @@ public final class Listener implements AutoCloseable {
     /// @return the listener
     /// @throws HubException if an address cannot be listened on
     public static Listener open(Settings settings, Shared shared) {
-        Transport transport = Transport.best();
+        Transport transport = settings.isPortable() ? Transport.NIO : Transport.best();
         var listener = new Listener(transport, shared, settings.loops(), settings.clock());
         boolean isLoopbackOnly = settings.addresses().stream()
                 .allMatch(address ->
@@ -155,6 +159,9 @@ public final class Listener implements AutoCloseable {
         NettyLoop loop = loops.get(channel.eventLoop());
         if (loop == null) {
             throw new IllegalStateException("loop: " + channel.eventLoop() + " (expected: one of this listener)");
+        }
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("connection opened: channel={} remote={}", channel.id(), channel.remoteAddress());
         }
         Pipeline.begin(channel, loop, shared, ticket.get());
     }

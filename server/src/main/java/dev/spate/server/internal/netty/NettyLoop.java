@@ -16,12 +16,15 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// An event loop as the hub sees it, and what the connections on it share: one timer for all their deadlines, and
 /// the date of their answers.
 ///
 /// Owner: the event loop, except for the methods of [DeliveryLoop] and [#begin(Duration)], which are thread-safe.
 final class NettyLoop implements DeliveryLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(NettyLoop.class);
     private static final long MILLIS_A_SECOND = 1_000;
     /// RFC 9110 §5.6.7.
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
@@ -115,7 +118,15 @@ final class NettyLoop implements DeliveryLoop {
 
     private void tick() {
         long now = shared.ticker().nanos();
-        List.copyOf(connections).forEach(connection -> connection.onTick(now));
+        for (HttpConnection connection : List.copyOf(connections)) {
+            try {
+                connection.onTick(now);
+            } catch (RuntimeException e) {
+                // The timer must outlive a fault in one connection.
+                LOG.warn("deadline failed", e);
+                connection.context().close();
+            }
+        }
     }
 
     private void completeIfEmpty() {
