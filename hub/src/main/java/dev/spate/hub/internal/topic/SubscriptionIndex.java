@@ -20,14 +20,15 @@ public final class SubscriptionIndex<T> {
     /// The most topics whose templates are remembered.
     static final int MAX_REMEMBERED = 4_096;
 
-    private final Map<Topic, List<T>> exact = new HashMap<>();
+    // Maps are by text, which is comparable: one by topics could be made slow by topics whose hashes collide.
+    private final Map<String, List<T>> exact = new HashMap<>();
     private final List<T> any = new ArrayList<>();
     private final Map<String, TemplateGroup<T>> templates = new HashMap<>();
     /// How many groups begin with a literal text of this length, so that a topic is looked up only by lengths that
     /// occur.
     private final TreeMap<Integer, Integer> prefixLengths = new TreeMap<>();
-    private final Map<String, Map<Matcher.Template, TemplateGroup<T>>> byPrefix = new HashMap<>();
-    private final Map<Topic, List<TemplateGroup<T>>> remembered = new HashMap<>();
+    private final Map<String, Map<String, TemplateGroup<T>>> byPrefix = new HashMap<>();
+    private final Map<String, List<TemplateGroup<T>>> remembered = new HashMap<>();
 
     private record TemplateGroup<T>(Matcher.Template template, List<T> members) {}
 
@@ -39,7 +40,8 @@ public final class SubscriptionIndex<T> {
         for (var matcher : matchers) {
             switch (matcher) {
                 case Matcher.Exact(Topic topic) ->
-                    exact.computeIfAbsent(topic, key -> new ArrayList<>(1)).add(taker);
+                    exact.computeIfAbsent(topic.name(), key -> new ArrayList<>(1))
+                            .add(taker);
                 case Matcher.Any() -> any.add(taker);
                 case Matcher.Template template -> groupOf(template).members().add(taker);
             }
@@ -54,7 +56,7 @@ public final class SubscriptionIndex<T> {
         for (var matcher : matchers) {
             switch (matcher) {
                 case Matcher.Exact(Topic topic) ->
-                    exact.computeIfPresent(topic, (key, takers) -> without(takers, taker) ? null : takers);
+                    exact.computeIfPresent(topic.name(), (key, takers) -> without(takers, taker) ? null : takers);
                 case Matcher.Any() -> without(any, taker);
                 case Matcher.Template template -> removeFrom(template, taker);
             }
@@ -70,7 +72,7 @@ public final class SubscriptionIndex<T> {
         each(any, found);
         for (int index = 0; index < topics.size(); index++) {
             var topic = topics.get(index);
-            var takers = exact.get(topic);
+            var takers = exact.get(topic.name());
             if (takers != null) {
                 each(takers, found);
             }
@@ -81,13 +83,13 @@ public final class SubscriptionIndex<T> {
     }
 
     private void matchTemplates(Topic topic, Consumer<T> found) {
-        var groups = remembered.get(topic);
+        var groups = remembered.get(topic.name());
         if (groups == null) {
             groups = groupsFor(topic);
             if (remembered.size() >= MAX_REMEMBERED) {
                 remembered.clear();
             }
-            remembered.put(topic, groups);
+            remembered.put(topic.name(), groups);
         }
         for (int index = 0; index < groups.size(); index++) {
             each(groups.get(index).members(), found);
@@ -117,7 +119,7 @@ public final class SubscriptionIndex<T> {
             group = new TemplateGroup<>(template, new ArrayList<>(1));
             templates.put(template.text(), group);
             String prefix = template.literalPrefix();
-            byPrefix.computeIfAbsent(prefix, key -> new HashMap<>()).put(template, group);
+            byPrefix.computeIfAbsent(prefix, key -> new HashMap<>()).put(template.text(), group);
             prefixLengths.merge(prefix.length(), 1, Integer::sum);
             remembered.clear();
         }
@@ -132,7 +134,7 @@ public final class SubscriptionIndex<T> {
         templates.remove(template.text());
         String prefix = template.literalPrefix();
         byPrefix.computeIfPresent(prefix, (key, groups) -> {
-            groups.remove(template);
+            groups.remove(template.text());
             return groups.isEmpty() ? null : groups;
         });
         prefixLengths.computeIfPresent(prefix.length(), (key, count) -> count == 1 ? null : count - 1);
