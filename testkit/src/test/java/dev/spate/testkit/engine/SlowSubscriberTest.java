@@ -232,6 +232,49 @@ class SlowSubscriberTest {
             assertThat(second.end()).isEqualTo(RecordingSink.End.NONE);
             assertThat(tight.hub.stats().pinnedBytes()).isLessThanOrEqualTo(100_000);
         }
+
+        @Test
+        void whoHasTakenAByteMeanwhileIsNotTheLongestStalled() {
+            // Of different audiences, so that they share no block.
+            var first = stalled(tight, "t", "a");
+            var second = stalled(tight, "t", "b");
+            tight.publish("t", "x".repeat(40_000));
+            tight.loop.runAll();
+            tight.pass(1);
+            first.stallAfter(1);
+            tight.loop.runAll();
+            tight.pass(1);
+
+            var third = stalled(tight, "t", "c");
+            tight.publish("t", "y".repeat(40_000));
+            tight.loop.runAll();
+
+            assertThat(first.end()).isEqualTo(RecordingSink.End.NONE);
+            assertThat(second.end()).isEqualTo(RecordingSink.End.ABORTED);
+            assertThat(third.end()).isEqualTo(RecordingSink.End.NONE);
+        }
+
+        @Test
+        void manyWhoCatchUpAtOnceAreGivenLessInsteadOfBeingClosed() {
+            for (int number = 0; number < 60; number++) {
+                tight.publish("t", number + "x".repeat(1_000));
+            }
+
+            var catchingUp = tight.published.stream()
+                    .limit(20)
+                    .map(published -> tight.subscribe(
+                            to("t").after(published.position().text()),
+                            new RecordingSink(tight.loop, Framing.PLAIN, 500)))
+                    .toList();
+            catchingUp.forEach(sink -> sink.stallAfter(300));
+            tight.loop.runAll();
+
+            assertThat(tight.hub.stats().closedSlow()).isZero();
+            catchingUp.forEach(RecordingSink::resume);
+            tight.loop.runAll();
+            assertThat(catchingUp)
+                    .allSatisfy(sink -> assertThat(sink.data()).last().isEqualTo(59 + "x".repeat(1_000)));
+        }
     }
 
     @Test
@@ -252,7 +295,12 @@ class SlowSubscriberTest {
 
     /// Takes everything up to its being live, and nothing after.
     private static RecordingSink stalled(Room in) {
-        var sink = in.subscribe(to("t").from(new StartAt.Now()), new RecordingSink(in.loop, Framing.PLAIN, CAPACITY));
+        return stalled(in, "t");
+    }
+
+    private static RecordingSink stalled(Room in, String... topics) {
+        var sink =
+                in.subscribe(to(topics).from(new StartAt.Now()), new RecordingSink(in.loop, Framing.PLAIN, CAPACITY));
         in.loop.runAll();
         sink.stall();
         return sink;

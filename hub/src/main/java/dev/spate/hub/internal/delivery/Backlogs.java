@@ -23,15 +23,13 @@ final class Backlogs {
     private static final int COPIED_PER_WRITE = 4_096;
 
     private final Sender sender;
-    private final int maxBytes;
     private final BlockBuilder builder;
     private final Map<Place, Backlog> kept = new HashMap<>();
 
     private record Place(Audience audience, long cursor) {}
 
-    Backlogs(Sender sender, int maxBytes, Pinned pinned) {
+    Backlogs(Sender sender, Pinned pinned) {
         this.sender = sender;
-        this.maxBytes = maxBytes;
         this.builder = new BlockBuilder(pinned);
     }
 
@@ -69,6 +67,7 @@ final class Backlogs {
         if (reader == null) {
             return null;
         }
+        int maxBytes = sender.maxBacklogBytes();
         int scanned = 0;
         int count = 0;
         long to = cursor;

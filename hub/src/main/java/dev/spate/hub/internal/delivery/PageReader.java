@@ -19,9 +19,8 @@ final class PageReader {
 
     /// @return the next page; a stage that fails, however the log does
     CompletionStage<Page> read(long cursor, Filter filter) {
-        var limits = sender.limits();
         try {
-            return sender.log().read(cursor, filter, limits.maxReadEntries(), limits.maxDrainBytes());
+            return sender.log().read(cursor, filter, sender.limits().maxReadEntries(), sender.maxBacklogBytes());
         } catch (RuntimeException failure) {
             return CompletableFuture.failedStage(failure);
         }

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sender {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final int MAX_RANGES_PER_TURN = 16;
+    private static final int SMALL_BACKLOG_BYTES = 2_048;
 
     private final DeliveryLoop loop;
     private final Delivery delivery;
@@ -73,7 +74,7 @@ public final class Sender {
         this.onEnd = onEnd;
         int maxBytes = delivery.limits().maxDrainBytes();
         this.stalls = new Stalls(this, pinned);
-        this.backlogs = new Backlogs(this, maxBytes, pinned);
+        this.backlogs = new Backlogs(this, pinned);
         this.fanOut = new FanOut(this, maxBytes, pinned);
         this.originNanos = delivery.ticker().nanos();
         this.position = delivery.window().head();
@@ -295,6 +296,14 @@ public final class Sender {
 
     Block blockOf(Framing framing, byte[] bytes) {
         return backlogs.build(framing, List.of(bytes));
+    }
+
+    /// How many bytes one who is behind is given in one go. Little, once sockets hold half of what they may: many
+    /// who catch up at once would be closed for stalling otherwise.
+    int maxBacklogBytes() {
+        int most = delivery.limits().maxDrainBytes();
+        boolean isTight = delivery.tally().pinnedBytes() > delivery.limits().maxPinnedBytes() / 2;
+        return isTight ? Math.min(most, SMALL_BACKLOG_BYTES) : most;
     }
 
     void count(Backlog backlog) {
