@@ -202,6 +202,18 @@ class BrokenSinkTest {
         }
 
         @Test
+        void ofItsFarewellIsCountedOutOnce() {
+            subscription.set(attach());
+            room.live("t");
+            broken.onWrite = () -> subscription.get().onSinkClosed();
+
+            room.loop.run(() -> subscription.get().close(CloseReason.REVOKED));
+
+            assertThat(broken.isClosed).isFalse();
+            assertThat(room.hub.stats().subscriptions()).isEqualTo(1);
+        }
+
+        @Test
         void ofBeingToldItsPositionIsNotLiveAfterwards() {
             subscription.set(attachOnly());
             broken.onFlush = () -> subscription.get().onSinkClosed();

@@ -30,6 +30,7 @@ class LoopLifeTest {
         @Test
         void leavesNothingBehindOnceThatIsNoticed() {
             room.subscribe(to("t"), sink, other);
+            room.subscribe(to("t"), new RecordingSink(other), other);
             other.runAll();
             sink.stall();
             other.runAll();

@@ -80,6 +80,13 @@ final class SimulatedClient {
         }
     }
 
+    /// Its sink says that it is writable, which it may have been all the time.
+    void nudge() {
+        if (sink != null) {
+            sink.subscription().ifPresent(subscription -> loop.run(subscription::onWritable));
+        }
+    }
+
     void resume() {
         stallAfter(Long.MAX_VALUE);
     }

@@ -132,7 +132,8 @@ class SlowLogSimulationTest {
                 case 5, 6 -> publish();
                 case 7, 8 -> slow.appendElsewhere(List.of(something()));
                 case 9 -> happenRarely();
-                case 10, 11, 12 -> loops.get(random.nextInt(2)).runOne();
+                case 10 -> client.nudge();
+                case 11, 12 -> loops.get(random.nextInt(2)).runOne();
                 case 13, 14 -> broker.runOne();
                 default -> broker.runAll();
             }
