@@ -4,7 +4,10 @@ import java.time.Duration;
 
 /// A thread that subscriptions live on, as the hub sees it: it runs tasks one after the other, in the order given.
 /// A network event loop is one; an embedder's single-threaded executor is another. The hub keeps one sender for
-/// each loop, found by identity.
+/// each loop on which somebody is subscribed, found by [Object#equals(Object)].
+///
+/// A loop that refuses a task has ended, and the subscriptions on it with it: they are counted out, their sinks are
+/// not called any more, and no listener is told.
 ///
 /// Thread-safe.
 public interface DeliveryLoop {

@@ -9,13 +9,16 @@ import java.time.Duration;
 /// @param maxDataBytes the most bytes of one event's data, as UTF-8; more is refused
 /// @param maxSubscriptions the most live subscriptions; more are told to come back later
 /// @param maxQueuedPublications the most publications that wait for the sequencer; more are refused as overload
-/// @param maxQueuedBytes the most bytes that wait for the sequencer; more are refused as overload
+/// @param maxQueuedBytes the most bytes that wait for the sequencer, topics and overhead included; more are refused
+///     as overload, but for a single publication
 /// @param maxBatch the most publications that the sequencer appends at once
 /// @param maxWindowBytes the newest entries that are kept encoded in memory
-/// @param maxLoopBehindBytes how far the slowest delivery loop may be behind before publishing waits for it
+/// @param maxLoopBehindBytes how far the slowest delivery loop may be behind before publishing waits for it, and
+///     the most bytes of one batch; best an eighth of the window or less, or bursts send everybody to the log
 /// @param maxDrainBytes the most bytes that one subscription is given in one go (a single larger event goes out
 ///     whole)
-/// @param maxTurnWrites the most writes of one turn of a loop before others get theirs
+/// @param maxTurnWrites the most writes of one turn of a loop before others get theirs; what costs more than a
+///     write counts for several
 /// @param maxReadEntries the most entries that one read of the log returns
 /// @param maxPinnedBytes the most bytes of blocks that sockets may hold; past it the longest-stalled subscription
 ///     is closed

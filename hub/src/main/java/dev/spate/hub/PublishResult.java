@@ -14,7 +14,7 @@ public sealed interface PublishResult {
     /// @param id the id of the first one
     record Duplicate(Position position, String id) implements PublishResult {}
 
-    /// Nothing was appended.
+    /// Nothing was appended, as far as can be said: see [Reason#LOG_FAILED].
     ///
     /// @param reason why
     /// @param detail a sentence that may be shown to the publisher
@@ -30,7 +30,8 @@ public sealed interface PublishResult {
         OVERLOADED,
         /// The hub is being shut down: try again elsewhere or later.
         CLOSING,
-        /// The log could not take it: try again later.
+        /// The log could not take it, or could not say so: try again later. It may be delivered all the same, and a
+        /// second time when it is tried again.
         LOG_FAILED
     }
 }
