@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -149,29 +150,39 @@ final class PublishLinesTest {
     }
 
     @Test
-    void whatWasReadIsSentWhenTheProcessIsInterrupted() throws Exception {
-        Process process = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "dev.spate.app.Spate",
-                        "publish",
-                        "t",
-                        "--lines",
-                        "--url=" + server.uri("/events"))
-                .start();
-        try {
+    void whatWasReadIsSentWhenTheProcessIsToldToEnd() throws Exception {
+        var mayAnswer = new CountDownLatch(1);
+        try (var slow = ScriptedServer.start()) {
+            slow.then(exchange -> {
+                mayAnswer.await();
+                accept(exchange);
+            });
+            slow.then(this::accept);
+            Process process = process("publish", "t", "--lines", "--url=" + slow.uri("/events"));
             process.getOutputStream().write("a\nb\n".getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
-            assertThat(process.inputReader().readLine()).isEqualTo("1");
+            slow.request();
 
-            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start();
+            process.toHandle().destroy();
+            mayAnswer.countDown();
 
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(published).containsExactly("a", "b");
-        } finally {
+            boolean hasEnded = process.waitFor(20, TimeUnit.SECONDS);
             process.destroyForcibly();
+            assertThat(hasEnded).isTrue();
+            assertThat(published).containsExactly("a", "b");
         }
+    }
+
+    private static Process process(String... args) throws IOException {
+        var command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.spate.app.Spate"));
+        command.addAll(List.of(args));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 }
