@@ -128,6 +128,10 @@ public final class Hub implements AutoCloseable {
                     case Decision.Denied(String reason) ->
                         CompletableFuture.completedStage(new SubscribeResult.Denied(reason));
                     case Decision.Allowed allowed -> admit(who, request, allowed);
+                })
+                .exceptionally(failure -> {
+                    parts.listener().onLogFailure(failure);
+                    return new SubscribeResult.Refused(CloseReason.LIMIT, retryMillis());
                 });
     }
 
@@ -285,10 +289,7 @@ public final class Hub implements AutoCloseable {
             var reason = isClosing ? CloseReason.DRAIN : CloseReason.LIMIT;
             return CompletableFuture.completedStage(new SubscribeResult.Refused(reason, retryMillis()));
         }
-        return running.door().admit(who, request, allowed).exceptionally(failure -> {
-            parts.listener().onLogFailure(failure);
-            return new SubscribeResult.Refused(CloseReason.LIMIT, retryMillis());
-        });
+        return running.door().admit(who, request, allowed);
     }
 
     private CompletionStage<PublishResult> refused(PublishResult.Reason reason, String detail) {
