@@ -13,7 +13,6 @@ import dev.spate.hub.Subscription;
 import dev.spate.hub.internal.delivery.Starts.Start;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,8 +20,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Lets subscriptions in and counts them: finds where each is to begin, and attaches it to the sender of its loop.
 /// Thread-safe.
 public final class Door {
-    private static final int ID_BYTES = 16;
-
     private final Delivery delivery;
     private final Starts starts;
     private final Senders senders;
@@ -101,7 +98,7 @@ public final class Door {
             var framing = sink.framing();
             delivery.listener().onSubscribed(principal, request);
             boolean isOver = inside.incrementAndGet() > delivery.limits().maxSubscriptions();
-            var subscription = sender.attach(wish(), sink, framing, newId());
+            var subscription = sender.attach(wish(), sink, framing);
             if (isClosing || isOver) {
                 subscription.close(isClosing ? CloseReason.DRAIN : CloseReason.LIMIT);
             }
@@ -112,6 +109,7 @@ public final class Door {
             Duration heartbeat =
                     request.heartbeat().isZero() ? delivery.limits().heartbeat() : request.heartbeat();
             return new Wish(
+                    ConnectionId.random(random),
                     principal,
                     filter,
                     request.signals(),
@@ -119,12 +117,6 @@ public final class Door {
                     start.after(),
                     start.claim(),
                     start.gap());
-        }
-
-        private String newId() {
-            byte[] bytes = new byte[ID_BYTES];
-            random.nextBytes(bytes);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         }
     }
 }

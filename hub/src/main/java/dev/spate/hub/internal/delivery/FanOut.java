@@ -112,16 +112,18 @@ final class FanOut {
         long last = audience.run().getLast().offset();
         int events = audience.run().size();
         var backlog = new Backlog(shared, to, last, events);
+        int written = 0;
         memberIndex = Math.min(memberIndex, audience.liveCount() - 1);
         while (memberIndex >= 0 && left > 0) {
             var member = audience.member(memberIndex);
             memberIndex--;
             if (member.isBefore(to)) {
-                sender.deliver(member, backlog, from);
+                written += sender.deliver(member, backlog, from) ? 1 : 0;
                 left--;
             }
             memberIndex = Math.min(memberIndex, audience.liveCount() - 1);
         }
+        sender.count(backlog, written);
         return left;
     }
 

@@ -1,6 +1,7 @@
 package dev.spate.hub.internal.delivery;
 
 import dev.spate.hub.CloseReason;
+import dev.spate.hub.EventSink;
 import dev.spate.hub.Principal;
 import dev.spate.hub.Signals;
 import dev.spate.hub.Subscription;
@@ -18,19 +19,17 @@ import org.jspecify.annotations.Nullable;
 /// position.
 ///
 /// Owner: the delivery loop of its sender.
-final class LiveSubscription extends Wheel.Spoke implements Subscription {
+final class LiveSubscription extends Outlet implements Subscription {
     private static final int NEVER = -1;
     /// What reading a page of the log costs, in writes.
     private static final int READ_COST = 64;
-    private static final byte[] HEARTBEAT = new EventEncoder().comment("").toBytes();
 
-    private final Sender sender;
     private final Audience audience;
-    private final Outlet outlet;
     private final Principal principal;
     private final Signals signals;
     private final int heartbeatSeconds;
-    private final String id;
+    private final long idHigh;
+    private final long idLow;
     private SubscriptionState state = SubscriptionState.CATCHING_UP;
     private final Claim claim;
     private long cursor;
@@ -44,14 +43,14 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
     /// Its place among the members of its audience.
     int seat = NEVER;
 
-    LiveSubscription(Sender sender, Audience audience, Outlet outlet, Wish wish, String id) {
-        this.sender = sender;
+    LiveSubscription(Sender sender, EventSink sink, Audience audience, Wish wish) {
+        super(sender, sink);
         this.audience = audience;
-        this.outlet = outlet;
         this.principal = wish.principal();
         this.signals = wish.signals();
         this.heartbeatSeconds = wish.heartbeatSeconds();
-        this.id = id;
+        this.idHigh = wish.id().high();
+        this.idLow = wish.id().low();
         this.cursor = wish.after();
         this.claim = wish.claim();
         this.announced = claim == Claim.AFTER_ID ? wish.after() : NEVER;
@@ -59,15 +58,11 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
 
     @Override
     public String id() {
-        return id;
+        return new ConnectionId(idHigh, idLow).text();
     }
 
     Audience audience() {
         return audience;
-    }
-
-    Outlet outlet() {
-        return outlet;
     }
 
     Principal principal() {
@@ -90,9 +85,9 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
     void open(long retryMillis, @Nullable Gap gap) {
         var opening = new EventEncoder().retry(retryMillis).comment("spate");
         if (signals == Signals.ALL) {
-            opening.event(Signal.open(id, sender.at(cursor), heartbeatSeconds * 1_000L));
+            opening.event(Signal.open(id(), sender.at(cursor), heartbeatSeconds * 1_000L));
         }
-        outlet.write(opening.toBytes());
+        write(opening.toBytes());
         if (gap != null) {
             tell(gap);
         }
@@ -104,10 +99,10 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
         if (isClosed() || isReading || state == SubscriptionState.LIVE) {
             return;
         }
-        if (!outlet.isWritableAfterFlush()) {
-            noteStall();
+        if (!isWritableAfterFlush()) {
+            standStillIfStalled();
         } else if (cursor > sender.position()) {
-            outlet.flush();
+            flush();
             sender.drains().addAhead(this);
         } else if (cursor == sender.position()) {
             goLive();
@@ -121,15 +116,18 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
     ///
     /// @param backlog the shared block
     /// @param from the offset up to which it has everything already
-    void deliver(Backlog backlog, long from) {
+    /// @return whether it was written
+    boolean deliver(Backlog backlog, long from) {
         assert state == SubscriptionState.LIVE : state;
-        if (outlet.isWritable()) {
+        boolean isTaken = isWritable();
+        if (isTaken) {
             take(backlog);
             settle();
         } else {
             fallBehind(from);
-            noteStall();
+            standStillIfStalled();
         }
+        return isTaken;
     }
 
     /// What is to come next is not in the window any more: it is to be read from the log.
@@ -144,7 +142,7 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
         if (isClosed()) {
             return;
         }
-        if (outlet.endStall()) {
+        if (endStall()) {
             sender.stalls().remove(this);
         }
         if (state != SubscriptionState.LIVE) {
@@ -163,7 +161,8 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
 
     @Override
     public void close(CloseReason reason) {
-        Runnable closing = () -> sender.attempt(this, self -> self.closeNow(reason, sender.jitteredRetryMillis()));
+        Runnable closing = () -> sender.attempt(
+                this, self -> self.closeNow(reason, sender.reconnectTimes().jitteredMillis()));
         if (sender.inLoop()) {
             closing.run();
         } else {
@@ -174,14 +173,14 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
     /// Says why and when to come back, and closes the sink behind what has been written.
     void closeNow(CloseReason reason, long retryMillis) {
         if (!isClosed() && signals != Signals.OFF) {
-            outlet.write(Signal.farewell(reason, retryMillis));
+            write(Signal.farewell(reason, retryMillis));
         }
         if (isClosed()) {
             return;
         }
         leave();
         try {
-            outlet.close();
+            closeSink();
         } finally {
             sender.tellEnd(this, reason);
         }
@@ -194,7 +193,7 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
         }
         leave();
         try {
-            outlet.abort();
+            abortSink();
         } finally {
             sender.tellEnd(this, reason);
         }
@@ -203,7 +202,7 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
     /// Its sink threw: it is cut off, even if it was being closed in good order.
     void giveUp() {
         if (isClosed()) {
-            outlet.abort();
+            abortSink();
         } else {
             abort(CloseReason.GONE);
         }
@@ -216,30 +215,31 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
 
     /// A second has come in which something may be due: a heartbeat, or an id for a quiet subscriber.
     private void lookAround() {
-        if (outlet.isWritable()) {
+        if (isWritable()) {
             if (state == SubscriptionState.LIVE && sender.isNearEndOfRetention(announced)) {
                 sendPosition(sender.liveOffset());
                 settle();
             }
-            if (!isClosed() && outlet.quietSeconds() >= heartbeatSeconds) {
-                outlet.write(HEARTBEAT);
+            if (!isClosed() && quietSeconds() >= heartbeatSeconds) {
+                write(sender.heartbeats().in(audience.framing()));
                 settle();
                 sender.tally().heartbeats.increment();
             }
         }
         if (!isClosed()) {
-            sender.schedule(this, Math.max(1, heartbeatSeconds - outlet.quietSeconds()));
+            sender.schedule(this, Math.max(1, heartbeatSeconds - quietSeconds()));
         }
     }
 
     private void readOn() {
         var backlog = sender.backlogs().between(audience, cursor, sender.position());
         if (backlog == null) {
-            outlet.flush();
+            flush();
             readLog();
             return;
         }
         take(backlog);
+        sender.count(backlog, 1);
         if (cursor == sender.position()) {
             goLive();
         } else {
@@ -264,7 +264,7 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
         }
         if (page == null) {
             sender.listener().onLogFailure(failure == null ? new IllegalStateException("log: no page") : failure);
-            closeNow(CloseReason.LIMIT, sender.jitteredRetryMillis());
+            closeNow(CloseReason.LIMIT, sender.reconnectTimes().jitteredMillis());
             return;
         }
         if (page.missing().isSomething() && !tellMissing(page)) {
@@ -279,6 +279,7 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
     private void takePage(Backlog backlog) {
         try {
             take(backlog);
+            sender.count(backlog, 1);
         } finally {
             if (backlog.block() != null) {
                 backlog.block().release();
@@ -344,28 +345,27 @@ final class LiveSubscription extends Wheel.Spoke implements Subscription {
 
     private void take(Backlog backlog) {
         if (backlog.block() != null) {
-            outlet.write(backlog.block());
+            write(backlog.block());
             announced = backlog.lastOffset();
-            sender.count(backlog);
         }
         cursor = backlog.to();
         hasBegun = true;
     }
 
     private void send(Event event) {
-        outlet.write(EventEncoder.encode(event));
+        write(EventEncoder.encode(event));
     }
 
     /// Lets go what was written. A sink may end in the midst of any of its calls, and with it this subscription.
     private void settle() {
         if (!isClosed()) {
-            outlet.flush();
-            noteStall();
+            flush();
+            standStillIfStalled();
         }
     }
 
-    private void noteStall() {
-        if (!isClosed() && outlet.noteStall()) {
+    private void standStillIfStalled() {
+        if (!isClosed() && noteStall()) {
             sender.stalls().add(this);
         }
     }

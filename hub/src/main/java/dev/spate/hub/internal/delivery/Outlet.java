@@ -2,35 +2,33 @@ package dev.spate.hub.internal.delivery;
 
 import dev.spate.hub.Block;
 import dev.spate.hub.EventSink;
-import dev.spate.hub.Framing;
+import java.util.List;
 
 /// The way out of one subscription: its sink, when something was last written to it, and since when it takes
-/// nothing.
+/// nothing. It is a part of the subscription, not an object beside it: of idle subscriptions there are many.
 ///
 /// Owner: the delivery loop of its sender.
-final class Outlet {
+abstract class Outlet extends Wheel.Spoke {
     private static final int NEVER = -1;
 
-    private final Sender sender;
+    final Sender sender;
     private final EventSink sink;
-    private final Framing framing;
     private int lastWrite;
     private int stalledSince = NEVER;
     private long stalledBytes;
 
-    Outlet(Sender sender, EventSink sink, Framing framing) {
+    Outlet(Sender sender, EventSink sink) {
         this.sender = sender;
         this.sink = sink;
-        this.framing = framing;
         this.lastWrite = sender.second();
     }
 
-    boolean isWritable() {
+    final boolean isWritable() {
         return sink.isWritable();
     }
 
     /// Whether it takes bytes, if need be after what waits has been let go.
-    boolean isWritableAfterFlush() {
+    final boolean isWritableAfterFlush() {
         if (!sink.isWritable()) {
             sink.flush();
         }
@@ -38,8 +36,8 @@ final class Outlet {
     }
 
     /// Writes bytes that nobody else is given.
-    void write(byte[] bytes) {
-        var block = sender.blockOf(framing, bytes);
+    final void write(byte[] bytes) {
+        var block = sender.backlogs().build(sink.framing(), List.of(bytes));
         try {
             write(block);
         } finally {
@@ -48,24 +46,24 @@ final class Outlet {
     }
 
     /// Writes a block; the caller keeps its share.
-    void write(Block block) {
+    final void write(Block block) {
         sink.write(block);
         lastWrite = sender.second();
     }
 
-    void flush() {
+    final void flush() {
         sink.flush();
     }
 
     /// @return for how many seconds nothing has been written
-    int quietSeconds() {
+    final int quietSeconds() {
         return sender.second() - lastWrite;
     }
 
     /// Notes that the sink takes nothing, if that is so and has not been noted.
     ///
     /// @return whether it has been noted now
-    boolean noteStall() {
+    final boolean noteStall() {
         if (stalledSince != NEVER || sink.isWritable()) {
             return false;
         }
@@ -77,7 +75,7 @@ final class Outlet {
     /// Notes that the sink takes bytes again.
     ///
     /// @return whether a stall had been noted
-    boolean endStall() {
+    final boolean endStall() {
         boolean wasStalled = stalledSince != NEVER;
         stalledSince = NEVER;
         return wasStalled;
@@ -86,7 +84,7 @@ final class Outlet {
     /// To be asked once a second while it is stalled.
     ///
     /// @return whether a byte has left since it was last asked
-    boolean hasMoved() {
+    final boolean hasMoved() {
         long pending = sink.pendingBytes();
         boolean hasMoved = pending < stalledBytes;
         if (hasMoved) {
@@ -97,16 +95,16 @@ final class Outlet {
     }
 
     /// @return for how many seconds no byte has left
-    int stalledSeconds() {
+    final int stalledSeconds() {
         return sender.second() - stalledSince;
     }
 
-    void close() {
+    final void closeSink() {
         sink.flush();
         sink.close();
     }
 
-    void abort() {
+    final void abortSink() {
         sink.abort();
     }
 }

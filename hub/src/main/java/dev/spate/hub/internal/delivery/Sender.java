@@ -1,6 +1,5 @@
 package dev.spate.hub.internal.delivery;
 
-import dev.spate.hub.Block;
 import dev.spate.hub.CloseReason;
 import dev.spate.hub.DeliveryLoop;
 import dev.spate.hub.EventSink;
@@ -11,9 +10,7 @@ import dev.spate.hub.Position;
 import dev.spate.hub.UnknownId;
 import dev.spate.hub.spi.EventLog;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -41,10 +38,12 @@ public final class Sender {
     private final Wheel wheel = new Wheel();
     private final DrainQueue drains = new DrainQueue(this);
     private final Pinned pinned = new Pinned();
+    private final ReconnectTimes reconnectTimes;
     private final Stalls stalls;
     private final Backlogs backlogs;
     private final FanOut fanOut;
     private final PageReader pages = new PageReader(this);
+    private final Heartbeats heartbeats = new Heartbeats(this);
     private final AtomicBoolean isPosted = new AtomicBoolean();
     /// Subscriptions that have not been counted out: by their end on the loop, or by whoever finds the loop ended.
     private final AtomicInteger inside = new AtomicInteger();
@@ -73,6 +72,7 @@ public final class Sender {
         this.delivery = delivery;
         this.onEnd = onEnd;
         int maxBytes = delivery.limits().maxDrainBytes();
+        this.reconnectTimes = new ReconnectTimes(delivery.limits().retry());
         this.stalls = new Stalls(this, pinned);
         this.backlogs = new Backlogs(this, pinned);
         this.fanOut = new FanOut(this, maxBytes, pinned);
@@ -124,13 +124,13 @@ public final class Sender {
     /// Begins a subscription.
     ///
     /// @return it, CATCHING_UP
-    LiveSubscription attach(Wish wish, EventSink sink, Framing framing, String id) {
+    LiveSubscription attach(Wish wish, EventSink sink, Framing framing) {
         assert inLoop();
         inside.incrementAndGet();
         var audience = audiences.enter(wish.filter(), framing);
-        var subscription = new LiveSubscription(this, audience, new Outlet(this, sink, framing), wish, id);
+        var subscription = new LiveSubscription(this, sink, audience, wish);
         schedule(subscription, wish.heartbeatSeconds());
-        attempt(subscription, begun -> begun.open(jitteredRetryMillis(), wish.gap()));
+        attempt(subscription, begun -> begun.open(reconnectTimes.jitteredMillis(), wish.gap()));
         drains.add(subscription);
         return subscription;
     }
@@ -226,7 +226,7 @@ public final class Sender {
             if (subscription.state() == SubscriptionState.LIVE) {
                 attempt(
                         subscription,
-                        live -> live.closeNow(CloseReason.DRAIN, spreadRetryMillis(words.spreadMillis())));
+                        live -> live.closeNow(CloseReason.DRAIN, reconnectTimes.spreadMillis(words.spreadMillis())));
             }
         });
     }
@@ -234,6 +234,7 @@ public final class Sender {
     private void onTick() {
         long elapsed = delivery.ticker().nanos() - originNanos;
         wheel.turnTo((int) Duration.ofNanos(elapsed).toSeconds());
+        heartbeats.clear();
         stalls.closeThoseWhoTakeNothing();
         stalls.closeThosePinningTooMuch();
         if (inside.get() == 0 && pinned.bytes() == 0) {
@@ -268,11 +269,14 @@ public final class Sender {
     }
 
     /// As [#attempt], without an object for each delivery.
-    void deliver(LiveSubscription member, Backlog backlog, long from) {
+    ///
+    /// @return whether it was written
+    boolean deliver(LiveSubscription member, Backlog backlog, long from) {
         try {
-            member.deliver(backlog, from);
+            return member.deliver(backlog, from);
         } catch (RuntimeException failure) {
             giveUp(member, failure);
+            return false;
         }
     }
 
@@ -294,10 +298,6 @@ public final class Sender {
         delivery.endings().ended(subscription.principal(), reason);
     }
 
-    Block blockOf(Framing framing, byte[] bytes) {
-        return backlogs.build(framing, List.of(bytes));
-    }
-
     /// How many bytes one who is behind is given in one go. Little, once sockets hold half of what they may: many
     /// who catch up at once would be closed for stalling otherwise.
     int maxBacklogBytes() {
@@ -306,11 +306,18 @@ public final class Sender {
         return isTight ? Math.min(most, SMALL_BACKLOG_BYTES) : most;
     }
 
-    void count(Backlog backlog) {
-        var tally = delivery.tally();
-        tally.writes.increment();
-        tally.delivered.add(backlog.count());
-        tally.deliveredBytes.add(backlog.block() == null ? 0 : backlog.block().length());
+    /// Counts a backlog that was written so many times.
+    void count(Backlog backlog, int times) {
+        if (backlog.block() != null && times > 0) {
+            var tally = delivery.tally();
+            tally.writes.add(times);
+            tally.delivered.add((long) times * backlog.count());
+            tally.deliveredBytes.add((long) times * backlog.block().length());
+        }
+    }
+
+    Heartbeats heartbeats() {
+        return heartbeats;
     }
 
     /// Whether the last id that a client knows lies in the older part of what is retained, while newer entries
@@ -326,14 +333,8 @@ public final class Sender {
         return fanOut.isUnderWay() ? fanOut.from() : position;
     }
 
-    long jitteredRetryMillis() {
-        long half = delivery.limits().retry().toMillis() / 2;
-        return half * 2 + ThreadLocalRandom.current().nextLong(half + 1) - half / 2;
-    }
-
-    private long spreadRetryMillis(long spreadMillis) {
-        long least = delivery.limits().retry().toMillis() / 2;
-        return least + ThreadLocalRandom.current().nextLong(spreadMillis + 1);
+    ReconnectTimes reconnectTimes() {
+        return reconnectTimes;
     }
 
     int second() {

@@ -42,10 +42,10 @@ final class Stalls {
     }
 
     private void closeIfTooLong(LiveSubscription subscription) {
-        if (subscription.outlet().hasMoved()) {
+        if (subscription.hasMoved()) {
             longestFirst.remove(subscription);
             longestFirst.add(subscription);
-        } else if (subscription.outlet().stalledSeconds()
+        } else if (subscription.stalledSeconds()
                 >= sender.limits().stalledAfter().toSeconds()) {
             closeSlow(subscription);
         }

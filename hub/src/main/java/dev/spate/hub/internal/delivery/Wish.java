@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a subscription was admitted with. Thread-safe: immutable.
 ///
+/// @param id names the subscription
 /// @param principal who
 /// @param filter what it is to get
 /// @param signals which signals it wants
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param claim what it may expect to be given
 /// @param gap what it is to be told first, or null
 record Wish(
+        ConnectionId id,
         Principal principal,
         Filter filter,
         Signals signals,

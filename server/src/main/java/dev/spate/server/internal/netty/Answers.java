@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Answers as Netty's encoder wants them. Thread-safe: stateless.
@@ -60,6 +61,21 @@ final class Answers {
             }
         }
         return response;
+    }
+
+    /// @return a head as it is sent (RFC 9112 §2.1)
+    static byte[] bytes(HttpResponse response) {
+        var text = new StringBuilder(512)
+                .append(response.protocolVersion())
+                .append(' ')
+                .append(response.status())
+                .append("\r\n");
+        response.headers()
+                .forEach(field -> text.append(field.getKey())
+                        .append(": ")
+                        .append(field.getValue())
+                        .append("\r\n"));
+        return text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static void fill(HttpHeaders headers, List<HeaderField> fields, String date) {

@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A connection on which requests come and are answered in order, several at a time if the client does not wait. It
-/// ends as a [StreamConnection], as a [LingeringClose], or with the channel.
+/// ends as a [SocketStream] or [StreamConnection], as a [LingeringClose], or with the channel.
 ///
 /// Everything that happens ends in [#pump()], which does what can be done by now: write the answers that are due,
 /// take the messages that may be taken, and read on or not.
@@ -188,29 +188,32 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 && context().channel().isWritable();
     }
 
-    /// Answers with an event stream: from here on this connection is a [StreamConnection].
+    /// Answers with an event stream: from here on this connection is a [SocketStream], or a [StreamConnection] where
+    /// the socket cannot be taken out of its channel.
     void openStream(NettyExchange exchange, List<HeaderField> fields, Admission admission) {
         Channel channel = context().channel();
         if (isInputClosed) {
             channel.close();
             return;
         }
-        writer().open(exchange, fields);
         Framing framing = exchange.head().version() == HttpVersion.HTTP_1_0 ? Framing.PLAIN : Framing.CHUNKED;
-        var stream = new StreamConnection(channel, loop, shared, framing, ticket);
-        detach();
-        pipeline.becomes(stream);
-        channel.config().setAutoRead(true);
         LOG.debug(
                 "stream begins: channel={} path={}",
                 channel.id(),
                 exchange.head().target().path());
-        try {
-            stream.attached(admission.attach(stream, loop));
-            stream.flush();
-        } catch (RuntimeException e) {
-            LOG.warn("stream failed: path={}", exchange.head().target().path(), e);
-            channel.close();
+        context().flush();
+        if (Handover.isPossible(channel)) {
+            byte[] head = writer().headOfStream(exchange, fields);
+            detach();
+            Handover.begin(
+                    channel,
+                    pipeline,
+                    ticket,
+                    fd -> new SocketStream(fd, loop, framing, ticket).begin(head, admission));
+        } else {
+            writer().open(exchange, fields);
+            detach();
+            beginOnChannel(new StreamConnection(channel, loop, shared, framing, ticket), admission);
         }
     }
 
@@ -231,6 +234,19 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             linger(last);
         } else {
             pump();
+        }
+    }
+
+    private void beginOnChannel(StreamConnection stream, Admission admission) {
+        Channel channel = context().channel();
+        pipeline.becomes(stream);
+        channel.config().setAutoRead(true);
+        try {
+            stream.attached(admission.attach(stream, loop));
+            stream.flush();
+        } catch (RuntimeException e) {
+            LOG.warn("stream failed: channel={}", channel.id(), e);
+            channel.close();
         }
     }
 

@@ -123,7 +123,10 @@ public final class Listener implements AutoCloseable {
         var accepting = acceptors.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS);
         var working = workers.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS);
         accepting.awaitUninterruptibly(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
-        working.awaitUninterruptibly(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+        if (working.awaitUninterruptibly(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
+            loops.values().forEach(NettyLoop::release);
+            loops.clear();
+        }
     }
 
     private void bind(Transport transport, InetSocketAddress address, ChannelHandler connections, Shared shared) {

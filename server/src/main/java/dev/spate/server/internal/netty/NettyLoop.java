@@ -4,7 +4,14 @@ import dev.spate.hub.Block;
 import dev.spate.hub.DeliveryLoop;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoHandle;
+import io.netty.channel.IoRegistration;
+import io.netty.channel.unix.IovArray;
+import io.netty.channel.unix.Socket;
 import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,6 +32,9 @@ import org.slf4j.LoggerFactory;
 /// Owner: the event loop, except for the methods of [DeliveryLoop] and [#begin(Duration)], which are thread-safe.
 final class NettyLoop implements DeliveryLoop {
     private static final Logger LOG = LoggerFactory.getLogger(NettyLoop.class);
+    private static final int SCRATCH_BYTES = 4_096;
+    /// The most pieces that one system call sends.
+    private static final int MAX_PIECES = 64;
     private static final long MILLIS_A_SECOND = 1_000;
     /// RFC 9110 §5.6.7.
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
@@ -35,6 +45,8 @@ final class NettyLoop implements DeliveryLoop {
     private final Shared shared;
     private final InstantSource clock;
     private final Block.CarrierMaker<SharedBytes> carrierMaker;
+    private final ByteBuffer scratch = ByteBuffer.allocateDirect(SCRATCH_BYTES);
+    private final IovArray pieces = new IovArray(MAX_PIECES);
     private final Set<HttpConnection> connections = new LinkedHashSet<>();
     private final CompletableFuture<Void> emptied = new CompletableFuture<>();
     private boolean isEmptying;
@@ -75,8 +87,33 @@ final class NettyLoop implements DeliveryLoop {
         eventLoop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    Shared shared() {
+        return shared;
+    }
+
     Block.CarrierMaker<SharedBytes> carrierMaker() {
         return carrierMaker;
+    }
+
+    /// Puts a socket on the loop that is no channel.
+    Future<IoRegistration> register(IoHandle handle) {
+        return ((IoEventLoop) eventLoop).register(handle);
+    }
+
+    /// Reads from a socket, and throws away what comes.
+    ///
+    /// @return how many bytes; 0 if there are none now, negative at the end
+    int readAndForget(Socket socket) throws IOException {
+        scratch.clear();
+        return socket.recv(scratch, 0, scratch.capacity());
+    }
+
+    /// For sending several pieces at once.
+    ///
+    /// @return an empty array, to be used before the next call
+    IovArray clearedArray() {
+        pieces.clear();
+        return pieces;
     }
 
     void add(HttpConnection connection) {
@@ -103,6 +140,11 @@ final class NettyLoop implements DeliveryLoop {
             completeIfEmpty();
         });
         return emptied;
+    }
+
+    /// To be called once the thread has ended.
+    void release() {
+        pieces.release();
     }
 
     /// The value of a `Date` field.

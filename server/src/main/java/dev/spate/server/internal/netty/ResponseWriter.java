@@ -51,6 +51,12 @@ final class ResponseWriter {
         context.write(Answers.open(fields, exchange.head(), loop.date()), context.voidPromise());
     }
 
+    /// The bytes of the head of an event stream, counted as an answer; whoever asks for them sends them.
+    byte[] headOfStream(NettyExchange exchange, List<HeaderField> fields) {
+        shared.counters().answered(exchange.route(), HttpResponseStatus.OK.code());
+        return Answers.bytes(Answers.open(fields, exchange.head(), loop.date()));
+    }
+
     /// Writes the end of such an answer.
     ChannelFuture end() {
         ChannelFuture written = context.write(LastHttpContent.EMPTY_LAST_CONTENT);

@@ -1,0 +1,22 @@
+package dev.spate.hub.internal.delivery;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// When subscribers are told to come back, each at a time of its own, so that they do not come all at once.
+/// Thread-safe: immutable.
+///
+/// @param retry the configured reconnection time
+record ReconnectTimes(Duration retry) {
+    /// @return milliseconds: the configured time, a quarter of it more or less
+    long jitteredMillis() {
+        long half = retry.toMillis() / 2;
+        return half * 2 + ThreadLocalRandom.current().nextLong(half + 1) - half / 2;
+    }
+
+    /// @param spreadMillis over how long they are to come back
+    /// @return milliseconds: at least half of the configured time
+    long spreadMillis(long spreadMillis) {
+        return retry.toMillis() / 2 + ThreadLocalRandom.current().nextLong(spreadMillis + 1);
+    }
+}
