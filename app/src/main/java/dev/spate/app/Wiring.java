@@ -48,6 +48,7 @@ final class Wiring {
     private RunningSpate start(Secret adminToken) {
         var builder = HubServer.builder()
                 .limits(serverLimits())
+                .loops(config.loops())
                 .cors(new CorsPolicy(config.origins()))
                 .hosts(access.hosts())
                 .adminToken(AdminToken.of(adminToken.text()));
@@ -112,7 +113,11 @@ final class Wiring {
                 .maxHeadBytes(config.limits().headBytes())
                 .maxBodyBytes(bodyBytes)
                 .maxBulkBytes(bodyBytes)
-                .userTimeout(userTimeout(standard.userTimeout()))
+                .sendBufferBytes(config.limits().sockets().sendBufferBytes())
+                .notSentLowBytes(config.limits().sockets().notSentBytes())
+                .lowWaterMarkBytes(config.limits().sockets().lowWaterBytes())
+                .highWaterMarkBytes(config.limits().sockets().highWaterBytes())
+                .userTimeout(userTimeout(config.limits().sockets().userTimeout()))
                 .build();
     }
 

@@ -27,7 +27,7 @@ public final class HubServerBuilder {
     private PublicHosts hosts = PublicHosts.any();
     private Optional<AdminToken> adminToken = Optional.empty();
     private boolean isMetricsPublic;
-    private int loops = Math.max(1, Runtime.getRuntime().availableProcessors() / CORES_A_LOOP);
+    private int loops = usualLoops();
     private Ticker ticker = Ticker.system();
     private boolean isPortable;
 
@@ -92,6 +92,14 @@ public final class HubServerBuilder {
     public HubServerBuilder publicMetrics() {
         isMetricsPublic = true;
         return this;
+    }
+
+    /// How many event loops a server has where nothing else is said.
+    ///
+    /// @return half as many as there are cores, at least one: the rest is for the log, the collector, and others on
+    ///     the machine
+    public static int usualLoops() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / CORES_A_LOOP);
     }
 
     /// @param value how many event loops; half as many as there are cores unless set

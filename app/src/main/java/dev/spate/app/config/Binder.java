@@ -25,6 +25,7 @@ final class Binder {
                 listen,
                 value(Keys.DATA, ""),
                 settings.hubs().stream().map(this::hub).toList(),
+                Math.toIntExact(value(Keys.LOOPS, "")),
                 limits(),
                 value(Keys.ORIGINS, ""),
                 value(Keys.HOSTS, ""),
@@ -64,7 +65,25 @@ final class Binder {
                 value(Keys.PINNED, ""),
                 Math.toIntExact(value(Keys.DATA_BYTES, "")),
                 Math.toIntExact(value(Keys.HEAD_BYTES, "")),
-                value(Keys.DRAIN, ""));
+                value(Keys.DRAIN, ""),
+                sockets());
+    }
+
+    private SocketLimits sockets() {
+        var sockets = new SocketLimits(
+                Math.toIntExact(value(Keys.SEND_BUFFER, "")),
+                Math.toIntExact(value(Keys.NOT_SENT, "")),
+                Math.toIntExact(value(Keys.WATER_LOW, "")),
+                Math.toIntExact(value(Keys.WATER_HIGH, "")),
+                value(Keys.USER_TIMEOUT, ""));
+        if (sockets.lowWaterBytes() > sockets.highWaterBytes()) {
+            settings.problem(
+                    originOf("limits.water-low"),
+                    "limits.water-low: " + Kinds.sizeText(sockets.lowWaterBytes())
+                            + " (expected: at most limits.water-high, "
+                            + Kinds.sizeText(sockets.highWaterBytes()) + ")");
+        }
+        return sockets;
     }
 
     private <T> T value(Key<T> key, String hub) {

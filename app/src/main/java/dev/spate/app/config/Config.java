@@ -8,6 +8,7 @@ import java.util.List;
 /// @param listen where to listen, at least one
 /// @param data the directory of what has to survive a restart
 /// @param hubs the hubs, at least one, with paths that do not overlap
+/// @param loops how many event loops serve connections
 /// @param limits the bounds of the process
 /// @param origins the web origins that may use the hub from a browser, beside its own
 /// @param hosts the names that the hub answers to; empty: any
@@ -20,6 +21,7 @@ public record Config(
         List<ListenAddress> listen,
         Path data,
         List<HubConfig> hubs,
+        int loops,
         LimitsConfig limits,
         List<String> origins,
         List<String> hosts,

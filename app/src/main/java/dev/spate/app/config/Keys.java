@@ -3,6 +3,8 @@ package dev.spate.app.config;
 import dev.spate.hub.HubLimits;
 import dev.spate.hub.Retention;
 import dev.spate.hub.UnknownId;
+import dev.spate.server.HubServerBuilder;
+import dev.spate.server.ServerLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -86,6 +88,12 @@ final class Keys {
             "1000000",
             "how many idempotency keys are remembered");
 
+    static final Key<Long> LOOPS = Key.of(
+                    "loops",
+                    Kinds.count(1, 1_024),
+                    Integer.toString(HubServerBuilder.usualLoops()),
+                    "how many event loops serve connections")
+            .withFallbackAbout("half as many as there are cores, at least 1");
     static final Key<Long> CONNECTIONS =
             Key.of("limits.connections", Kinds.count(1, 10_000_000), "100000", "the most open connections");
     static final Key<Long> PER_ADDRESS = Key.of(
@@ -113,6 +121,33 @@ final class Keys {
             "20s",
             "how long a stop waits for the streams to get what they lack");
 
+    static final Key<Long> SEND_BUFFER = Key.of(
+            "limits.send-buffer",
+            Kinds.size("64KiB", "4KiB", "16MiB"),
+            Kinds.sizeText(ServerLimits.standard().sendBufferBytes()),
+            "the kernel's buffer of what is being sent on one connection (`SO_SNDBUF`)");
+    static final Key<Long> NOT_SENT = Key.of(
+            "limits.not-sent",
+            Kinds.size("16KiB", "1KiB", "16MiB"),
+            Kinds.sizeText(ServerLimits.standard().notSentLowBytes()),
+            "what the kernel holds unsent before a connection counts as not writable (`TCP_NOTSENT_LOWAT`)");
+    static final Key<Long> WATER_LOW = Key.of(
+            "limits.water-low",
+            Kinds.size("4KiB", "1B", "16MiB"),
+            Kinds.sizeText(ServerLimits.standard().lowWaterMarkBytes()),
+            "a connection whose bytes had to wait may be written to again when no more than this waits");
+    static final Key<Long> WATER_HIGH = Key.of(
+            "limits.water-high",
+            Kinds.size("16KiB", "1B", "16MiB"),
+            Kinds.sizeText(ServerLimits.standard().highWaterMarkBytes()),
+            "and must not be written to while more than this waits; a stream on a bare socket waits for both marks at"
+                    + " once, as the kernel is its only buffer");
+    static final Key<Duration> USER_TIMEOUT = Key.of(
+            "limits.user-timeout",
+            Kinds.duration("120s", "1s", "24h"),
+            ServerLimits.standard().userTimeout().toSeconds() + "s",
+            "bytes that the peer does not acknowledge end the connection after this time (`TCP_USER_TIMEOUT`); at"
+                    + " least twice the longest `slow.stalled`, so that the hub can say why");
     static final Key<List<String>> ORIGINS = Key.of(
             "cors.origins",
             Kind.list(
@@ -157,12 +192,18 @@ final class Keys {
             UNKNOWN,
             IDEMPOTENCY_AGE,
             IDEMPOTENCY_KEYS,
+            LOOPS,
             CONNECTIONS,
             PER_ADDRESS,
             PINNED,
             DATA_BYTES,
             HEAD_BYTES,
             DRAIN,
+            SEND_BUFFER,
+            NOT_SENT,
+            WATER_LOW,
+            WATER_HIGH,
+            USER_TIMEOUT,
             ORIGINS,
             HOSTS,
             METRICS,

@@ -10,5 +10,12 @@ import java.time.Duration;
 /// @param dataBytes the most bytes of one event's data
 /// @param headBytes the most bytes of a request's head
 /// @param drain how long a stop waits for the streams to get what they lack
+/// @param sockets what a connection's socket may hold
 public record LimitsConfig(
-        int connections, int perAddress, long pinnedBytes, int dataBytes, int headBytes, Duration drain) {}
+        int connections,
+        int perAddress,
+        long pinnedBytes,
+        int dataBytes,
+        int headBytes,
+        Duration drain,
+        SocketLimits sockets) {}

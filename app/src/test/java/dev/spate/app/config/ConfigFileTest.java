@@ -75,7 +75,10 @@ final class ConfigFileTest {
                     unknown: now
                     idempotency: { age: 1d, keys: 7 }
                     slow: { stalled: 1500ms }
-                limits: { connections: 5, per-address: off, pinned: 64KiB, drain: 0s, data: 2KiB, head: 1KiB }
+                loops: 3
+                limits:
+                  { connections: 5, per-address: off, pinned: 64KiB, drain: 0s, data: 2KiB, head: 1KiB,
+                    send-buffer: 32KiB, not-sent: 8KiB, water-low: 1KiB, water-high: 2KiB, user-timeout: 90s }
                 cors: { origins: ['https://a.example', 'http://[::1]:3000'] }
                 hosts: [hub.example]
                 metrics: public
@@ -91,10 +94,19 @@ final class ConfigFileTest {
             assertThat(hub.unknownId()).isEqualTo(UnknownId.NOW);
             assertThat(hub.idempotencyAge()).isEqualTo(Duration.ofHours(24));
             assertThat(hub.stalledAfter()).isEqualTo(Duration.ofMillis(1_500));
-            assertThat(config.limits()).isEqualTo(new LimitsConfig(5, 0, 65_536, 2_048, 1_024, Duration.ZERO));
+            var sockets = new SocketLimits(32_768, 8_192, 1_024, 2_048, Duration.ofSeconds(90));
+            assertThat(config.loops()).isEqualTo(3);
+            assertThat(config.limits()).isEqualTo(new LimitsConfig(5, 0, 65_536, 2_048, 1_024, Duration.ZERO, sockets));
             assertThat(config.anonymous()).isEqualTo(new Anonymous.Said(Set.of(Right.SUBSCRIBE)));
             assertThat(config.adminToken().text()).isEqualTo("0123456789abcdefghij");
             assertThat(config.origins()).hasSize(2);
+        }
+
+        @Test
+        void aLowWaterMarkAboveTheHighOneIsRefused() {
+            assertThat(fixture().problemsOf("limits: { water-low: 32KiB }"))
+                    .containsExactly("spate.yml:1:22: limits.water-low: 32KiB"
+                            + " (expected: at most limits.water-high, 16KiB)");
         }
 
         @Test
