@@ -38,7 +38,8 @@ enum Transport {
     }
 
     MultiThreadIoEventLoopGroup group(int threads, String name) {
-        return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name, true), handlers());
+        return new MultiThreadIoEventLoopGroup(
+                threads, new DefaultThreadFactory(name, true), ThoroughIoHandler.factory(handlers()));
     }
 
     private IoHandlerFactory handlers() {

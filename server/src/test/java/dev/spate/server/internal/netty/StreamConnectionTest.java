@@ -3,19 +3,12 @@ package dev.spate.server.internal.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spate.hub.Block;
-import dev.spate.hub.CloseReason;
 import dev.spate.hub.Framing;
 import dev.spate.hub.Hub;
 import dev.spate.hub.Retention;
-import dev.spate.hub.Subscription;
-import dev.spate.hub.Ticker;
-import dev.spate.server.CorsPolicy;
-import dev.spate.server.PublicHosts;
 import dev.spate.server.ServerLimits;
-import dev.spate.server.internal.http.BodyBudget;
 import dev.spate.server.internal.http.ServerCounters;
 import dev.spate.server.internal.http.SystemClock;
-import dev.spate.server.internal.route.Router;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -24,8 +17,6 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -139,7 +130,7 @@ final class StreamConnectionTest {
             channel.allow(100);
 
             assertThat(stream.isWritable()).isTrue();
-            assertThat(subscription.writable).isEqualTo(1);
+            assertThat(subscription.writable()).isEqualTo(1);
         }
 
         @Test
@@ -154,7 +145,7 @@ final class StreamConnectionTest {
             channel.runPendingTasks();
 
             assertThat(released).containsExactly(first, second);
-            assertThat(subscription.closed).isEqualTo(1);
+            assertThat(subscription.closed()).isEqualTo(1);
             assertThat(stream.pendingBytes()).isZero();
         }
 
@@ -213,42 +204,7 @@ final class StreamConnectionTest {
     }
 
     private Shared shared() {
-        var limits = ServerLimits.standard();
-        var counters = new ServerCounters();
-        var budget = new BodyBudget(limits.maxBodiesBytes());
-        var parts = new Router.Parts(
-                Map.of("/events", hub), CorsPolicy.none(), PublicHosts.any(), Optional.empty(), false, limits);
-        return new Shared(
-                new Router(parts, counters, budget, () -> false),
-                limits,
-                counters,
-                budget,
-                Ticker.system(),
-                () -> false);
-    }
-
-    /// Counts what it is told.
-    private static final class CountingSubscription implements Subscription {
-        private int writable;
-        private int closed;
-
-        @Override
-        public String id() {
-            return "id";
-        }
-
-        @Override
-        public void onWritable() {
-            writable++;
-        }
-
-        @Override
-        public void onSinkClosed() {
-            closed++;
-        }
-
-        @Override
-        public void close(CloseReason reason) {}
+        return SharedParts.around(hub, ServerLimits.standard());
     }
 
     /// A channel whose socket takes only as many writes as it is allowed; everything, unless told otherwise.
