@@ -82,7 +82,7 @@ public record HubLimits(
                 4L << 20,
                 256 << 10,
                 2_048,
-                512,
+                128,
                 256L << 20,
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(15),

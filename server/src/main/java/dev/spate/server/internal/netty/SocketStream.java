@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /// sends is thrown away, and read only to see that it goes.
 ///
 /// ```
-/// write ─▶ outbox ── flush: send ──▶ everything left: writable
+/// write ─▶ unsent ── flush: send ──▶ everything left: writable
 ///                        │
 ///                        └─▶ the socket is full: not writable; epoll is asked to tell, and what is left is sent then
 /// ```
@@ -41,7 +41,7 @@ final class SocketStream implements EpollIoHandle, EventSink {
     private final NettyLoop loop;
     private final Framing framing;
     private final ConnectionGate.Ticket ticket;
-    private final Outbox outbox = new Outbox();
+    private final UnsentBlocks unsent = new UnsentBlocks();
     private @Nullable IoRegistration registration;
     private @Nullable Subscription subscription;
     private int ignoredBytes;
@@ -95,7 +95,7 @@ final class SocketStream implements EpollIoHandle, EventSink {
     @Override
     public void write(Block block) {
         if (!isGone) {
-            outbox.add(block);
+            unsent.add(block);
         }
     }
 
@@ -113,7 +113,7 @@ final class SocketStream implements EpollIoHandle, EventSink {
 
     @Override
     public long pendingBytes() {
-        return outbox.bytes();
+        return unsent.bytes();
     }
 
     /// Ends the stream in good order. The loop calls this too, on what is left when it ends: then there is nobody to
@@ -181,7 +181,7 @@ final class SocketStream implements EpollIoHandle, EventSink {
     private void send() {
         boolean wasFull = isFull;
         try {
-            isFull = !outbox.sendTo(socket, loop);
+            isFull = !unsent.sendTo(socket, loop);
         } catch (IOException e) {
             LOG.debug("stream broke: fd={}", socket.intValue(), e);
             end();
@@ -230,7 +230,7 @@ final class SocketStream implements EpollIoHandle, EventSink {
             return;
         }
         isGone = true;
-        outbox.clear();
+        unsent.clear();
         if (registration != null) {
             registration.cancel();
         }

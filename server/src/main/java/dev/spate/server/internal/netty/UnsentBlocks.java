@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// lets it go, so what holds a second one is made only then.
 ///
 /// Owner: the connection's event loop.
-final class Outbox {
+final class UnsentBlocks {
     private @Nullable Block first;
     private @Nullable ArrayDeque<Block> rest;
     /// How much of the first block has left.
