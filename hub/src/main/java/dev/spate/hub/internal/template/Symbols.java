@@ -28,10 +28,7 @@ final class Symbols {
     /// The symbol that begins at this index.
     static int at(byte[] text, int index) {
         int value = text[index] & 0xFF;
-        if (value == '%') {
-            return FIRST_OCTET + (isTriplet(text, index) ? tripletOctet(text, index) : value);
-        }
-        return value < FIRST_OCTET && SymbolSet.ANY.contains(value) ? value : FIRST_OCTET + value;
+        return isTriplet(text, index) ? FIRST_OCTET + tripletOctet(text, index) : ofOctet(value);
     }
 
     /// How many bytes the symbol takes that begins at this index.
@@ -53,6 +50,11 @@ final class Symbols {
                 && index + 2 < text.length
                 && Character.digit(text[index + 1], 16) >= 0
                 && Character.digit(text[index + 2], 16) >= 0;
+    }
+
+    /// What an octet stands for that is not the beginning of a triplet.
+    static int ofOctet(int value) {
+        return value < FIRST_OCTET && SymbolSet.ANY.contains(value) ? value : FIRST_OCTET + value;
     }
 
     private static int tripletOctet(byte[] text, int index) {

@@ -31,6 +31,8 @@ final class TemplateCompiler {
     private char[] operands = new char[64];
     private char[] targets = new char[64];
     private int size;
+    private char[] expressions = new char[4];
+    private int expressionEnds;
     private boolean hasBounds;
 
     static TemplateProgram compile(List<TemplatePart> parts) {
@@ -38,7 +40,11 @@ final class TemplateCompiler {
         for (var part : parts) {
             switch (part) {
                 case TemplatePart.Literal literal -> compiler.literal(literal.text());
-                case TemplatePart.Expression expression -> compiler.expression(expression);
+                case TemplatePart.Expression expression -> {
+                    compiler.cut();
+                    compiler.expression(expression);
+                    compiler.cut();
+                }
             }
         }
         compiler.emit(TemplateProgram.END, 0, 0);
@@ -47,7 +53,19 @@ final class TemplateCompiler {
 
     private TemplateProgram program() {
         return new TemplateProgram(
-                Arrays.copyOf(kinds, size), Arrays.copyOf(operands, size), Arrays.copyOf(targets, size), hasBounds);
+                Arrays.copyOf(kinds, size),
+                Arrays.copyOf(operands, size),
+                Arrays.copyOf(targets, size),
+                hasBounds,
+                Arrays.copyOf(expressions, expressionEnds));
+    }
+
+    /// Notes that an expression begins or ends here.
+    private void cut() {
+        if (expressionEnds == expressions.length) {
+            expressions = Arrays.copyOf(expressions, 2 * expressionEnds);
+        }
+        expressions[expressionEnds++] = (char) size;
     }
 
     private void literal(String text) {

@@ -54,6 +54,10 @@ public final class TemplateMatcher {
         return run.steps();
     }
 
+    TemplateProgram program() {
+        return program;
+    }
+
     int states() {
         return program.states();
     }

@@ -20,8 +20,10 @@ package dev.spate.hub.internal.template;
 /// @param operands a symbol, or the code of a [SymbolSet]
 /// @param targets a state, or how often a bounded loop may turn
 /// @param hasBounds whether there is a bounded loop
+/// @param expressions where each expression begins and where it ends, one after the other; within these states it
+///     is left only to the state at its end, and all states between expressions are literal: ONE, to the next state
 @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves the package
-record TemplateProgram(byte[] kinds, char[] operands, char[] targets, boolean hasBounds) {
+record TemplateProgram(byte[] kinds, char[] operands, char[] targets, boolean hasBounds, char[] expressions) {
     static final byte ONE = 0;
     static final byte CLASS = 1;
     static final byte LOOP = 2;
