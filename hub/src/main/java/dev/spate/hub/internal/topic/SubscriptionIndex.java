@@ -2,35 +2,27 @@ package dev.spate.hub.internal.topic;
 
 import dev.spate.hub.Matcher;
 import dev.spate.hub.Topic;
-import java.util.ArrayList;
+import dev.spate.hub.internal.template.Takers;
+import dev.spate.hub.internal.template.TemplateIndex;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/// Finds who asked for a topic. Exact topics cost one look-up, `*` costs its own subscribers, and templates are
-/// narrowed by the literal text they begin with; which templates take a topic is then remembered, for the newest
-/// [#MAX_REMEMBERED] topics.
+/// Finds who asked for a topic. Exact topics cost one look-up, `*` costs its own subscribers, and templates cost by
+/// the topic's length.
 ///
 /// Owner: the delivery loop of its sender.
 ///
-/// @param <T> what is found
+/// @param <T> what is found; its hash must not be for others to choose
 public final class SubscriptionIndex<T> {
-    /// The most topics whose templates are remembered.
-    static final int MAX_REMEMBERED = 4_096;
+    /// Who asked for a topic: a lone taker as it is, as most topics have but one, or else [Takers]. By text, which is
+    /// comparable: a map by topics could be made slow by topics whose hashes collide.
+    private final Map<String, Object> exact = new HashMap<>();
 
-    // Maps are by text, which is comparable: one by topics could be made slow by topics whose hashes collide.
-    private final Map<String, List<T>> exact = new HashMap<>();
-    private final List<T> any = new ArrayList<>();
-    private final Map<String, TemplateGroup<T>> templates = new HashMap<>();
-    /// How many groups begin with a literal text of this length, so that a topic is looked up only by lengths that
-    /// occur.
-    private final TreeMap<Integer, Integer> prefixLengths = new TreeMap<>();
-    private final Map<String, Map<String, TemplateGroup<T>>> byPrefix = new HashMap<>();
-    private final Map<String, List<TemplateGroup<T>>> remembered = new HashMap<>();
-
-    private record TemplateGroup<T>(Matcher.Template template, List<T> members) {}
+    private final Takers<T> any = new Takers<>();
+    private final TemplateIndex<T> templates = new TemplateIndex<>();
 
     /// Registers a taker under each of its matchers.
     ///
@@ -39,11 +31,9 @@ public final class SubscriptionIndex<T> {
     public void add(List<Matcher> matchers, T taker) {
         for (var matcher : matchers) {
             switch (matcher) {
-                case Matcher.Exact(Topic topic) ->
-                    exact.computeIfAbsent(topic.name(), key -> new ArrayList<>(1))
-                            .add(taker);
+                case Matcher.Exact(Topic topic) -> exact.compute(topic.name(), (key, held) -> with(held, taker));
                 case Matcher.Any() -> any.add(taker);
-                case Matcher.Template template -> groupOf(template).members().add(taker);
+                case Matcher.Template template -> templates.add(template.text(), taker);
             }
         }
     }
@@ -56,9 +46,9 @@ public final class SubscriptionIndex<T> {
         for (var matcher : matchers) {
             switch (matcher) {
                 case Matcher.Exact(Topic topic) ->
-                    exact.computeIfPresent(topic.name(), (key, takers) -> without(takers, taker) ? null : takers);
-                case Matcher.Any() -> without(any, taker);
-                case Matcher.Template template -> removeFrom(template, taker);
+                    exact.computeIfPresent(topic.name(), (key, held) -> without(held, taker));
+                case Matcher.Any() -> any.remove(taker);
+                case Matcher.Template template -> templates.remove(template.text(), taker);
             }
         }
     }
@@ -67,94 +57,60 @@ public final class SubscriptionIndex<T> {
     /// times.
     ///
     /// @param topics the topics of one entry
-    /// @param found is called for each taker
+    /// @param found is called for each taker; registers and takes back nothing
     public void match(List<Topic> topics, Consumer<T> found) {
-        each(any, found);
+        any.each(found);
         for (int index = 0; index < topics.size(); index++) {
-            var topic = topics.get(index);
-            var takers = exact.get(topic.name());
-            if (takers != null) {
-                each(takers, found);
+            String name = topics.get(index).name();
+            var held = exact.get(name);
+            if (held != null) {
+                each(held, found);
             }
             if (!templates.isEmpty()) {
-                matchTemplates(topic, found);
+                templates.match(name, found);
             }
         }
     }
 
-    private void matchTemplates(Topic topic, Consumer<T> found) {
-        var groups = remembered.get(topic.name());
-        if (groups == null) {
-            groups = groupsFor(topic);
-            if (remembered.size() >= MAX_REMEMBERED) {
-                remembered.clear();
-            }
-            remembered.put(topic.name(), groups);
+    private Object with(@Nullable Object held, T taker) {
+        if (held == null) {
+            return taker;
         }
-        for (int index = 0; index < groups.size(); index++) {
-            each(groups.get(index).members(), found);
+        var takers = takersIn(held);
+        if (takers == null) {
+            takers = new Takers<>();
+            takers.add(asTaker(held));
+        }
+        takers.add(taker);
+        return takers;
+    }
+
+    private @Nullable Object without(Object held, T taker) {
+        var takers = takersIn(held);
+        if (takers == null) {
+            return held.equals(taker) ? null : held;
+        }
+        takers.remove(taker);
+        var lone = takers.lone();
+        return lone == null ? takers : lone;
+    }
+
+    private void each(Object held, Consumer<T> found) {
+        var takers = takersIn(held);
+        if (takers == null) {
+            found.accept(asTaker(held));
+        } else {
+            takers.each(found);
         }
     }
 
-    private List<TemplateGroup<T>> groupsFor(Topic topic) {
-        var groups = new ArrayList<TemplateGroup<T>>(2);
-        String name = topic.name();
-        for (int length : prefixLengths.headMap(name.length(), true).keySet()) {
-            var candidates = byPrefix.get(name.substring(0, length));
-            if (candidates == null) {
-                continue;
-            }
-            for (var group : candidates.values()) {
-                if (group.template().matches(topic)) {
-                    groups.add(group);
-                }
-            }
-        }
-        return groups;
+    @SuppressWarnings("unchecked")
+    private @Nullable Takers<T> takersIn(Object held) {
+        return held instanceof Takers<?> takers ? (Takers<T>) takers : null;
     }
 
-    private TemplateGroup<T> groupOf(Matcher.Template template) {
-        var group = templates.get(template.text());
-        if (group == null) {
-            group = new TemplateGroup<>(template, new ArrayList<>(1));
-            templates.put(template.text(), group);
-            String prefix = template.literalPrefix();
-            byPrefix.computeIfAbsent(prefix, key -> new HashMap<>()).put(template.text(), group);
-            prefixLengths.merge(prefix.length(), 1, Integer::sum);
-            remembered.clear();
-        }
-        return group;
-    }
-
-    private void removeFrom(Matcher.Template template, T taker) {
-        var group = templates.get(template.text());
-        if (group == null || !without(group.members(), taker)) {
-            return;
-        }
-        templates.remove(template.text());
-        String prefix = template.literalPrefix();
-        byPrefix.computeIfPresent(prefix, (key, groups) -> {
-            groups.remove(template.text());
-            return groups.isEmpty() ? null : groups;
-        });
-        prefixLengths.computeIfPresent(prefix.length(), (key, count) -> count == 1 ? null : count - 1);
-        remembered.clear();
-    }
-
-    /// Removes a taker, looked for from the end, and says whether none is left.
-    private static <T> boolean without(List<T> takers, T taker) {
-        int last = takers.size() - 1;
-        int index = takers.lastIndexOf(taker);
-        if (index >= 0) {
-            takers.set(index, takers.get(last));
-            takers.remove(last);
-        }
-        return takers.isEmpty();
-    }
-
-    private static <T> void each(List<T> takers, Consumer<T> found) {
-        for (int index = 0; index < takers.size(); index++) {
-            found.accept(takers.get(index));
-        }
+    @SuppressWarnings("unchecked")
+    private T asTaker(Object held) {
+        return (T) held;
     }
 }

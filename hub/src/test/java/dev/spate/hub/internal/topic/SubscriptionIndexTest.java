@@ -2,8 +2,10 @@ package dev.spate.hub.internal.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.spate.hub.Matcher;
 import dev.spate.hub.Topic;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,10 +13,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SubscriptionIndexTest {
+    private static final int ROUNDS = 10_000;
+
     private final SubscriptionIndex<String> index = new SubscriptionIndex<>();
 
     @Test
@@ -56,6 +62,58 @@ class SubscriptionIndexTest {
 
         assertThat(new TreeSet<>(found("t"))).containsExactly("one", "three");
         assertThat(new TreeSet<>(found("t/1"))).containsExactly("one", "three");
+    }
+
+    @Test
+    void topicOfManyTakersLosesThemOneByOne() {
+        var takers =
+                IntStream.range(0, 100).mapToObj(number -> "taker" + number).toList();
+        takers.forEach(taker -> index.add(matchers("t"), taker));
+
+        for (int left = takers.size() - 1; left >= 0; left--) {
+            index.remove(matchers("t"), takers.get(left));
+            assertThat(found("t")).containsExactlyInAnyOrderElementsOf(takers.subList(0, left));
+        }
+    }
+
+    @Test
+    void oneWhoDidNotAskTakesNobodyAway() {
+        index.add(matchers("t", "*", "t{x}"), "one");
+
+        index.remove(matchers("t", "*", "t{x}"), "two");
+
+        assertThat(found("t")).containsExactly("one", "one", "one");
+    }
+
+    @Test
+    void oneThatSeveralMatchersLeadToIsFoundByEach() {
+        index.add(matchers("t", "t{x}", "t{y}"), "one");
+
+        assertThat(found("t")).containsExactly("one", "one", "one");
+    }
+
+    @Test
+    void matchingAllocatesNothing() {
+        for (int number = 0; number < 100; number++) {
+            index.add(matchers("devices/" + number, "devices/{id}/kind-" + number, "{x:9}/{+y}é"), "taker");
+        }
+        var topics = Stream.of("devices/7", "devices/7/kind-7", "devices/7/kind-7/é", "%41/é")
+                .map(Topic::new)
+                .toList();
+        var found = new int[1];
+        Consumer<String> count = taker -> found[0]++;
+        index.match(topics, count);
+
+        long before = allocatedBytes();
+        for (int round = 0; round < ROUNDS; round++) {
+            index.match(topics, count);
+        }
+
+        assertThat(allocatedBytes() - before).isLessThan(ROUNDS);
+    }
+
+    private static long allocatedBytes() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 
     @Test
