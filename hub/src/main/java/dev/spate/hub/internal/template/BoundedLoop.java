@@ -6,11 +6,11 @@ package dev.spate.hub.internal.template;
 /// Owner: the delivery loop of its index.
 ///
 /// @param <T> what is found
-final class BoundedLoop<T> extends State<T> {
+final class BoundedLoop<T> extends Counting<T> {
     private final SymbolSet set;
     private final int max;
     private final State<T> next;
-    /// The count for the even and for the odd steps: the next set is filled while this one is walked.
+    /// The count for even and for odd steps.
     private final int[] counts = new int[2];
 
     BoundedLoop(SymbolSet set, int max, State<T> next) {
@@ -19,7 +19,7 @@ final class BoundedLoop<T> extends State<T> {
         this.next = next;
     }
 
-    /// Is reached in a step: by so many characters, or none if from outside.
+    @Override
     void reached(long step, int count, boolean isFirst) {
         int index = (int) (step & 1);
         counts[index] = isFirst ? count : Math.min(counts[index], count);

@@ -1,13 +1,16 @@
 package dev.spate.hub.internal.template;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /// The programs of many templates as one automaton, in which what they begin with alike is there once. A topic goes
 /// through all of them at the same time.
 ///
 /// ```text
-/// devices/{id}/kind-1      ○─d─○─e─○ … ○─/─○─{…}─○─/─○─k─○ … ○─-─○─1─● devices/{id}/kind-1
-/// devices/{name}/kind-2                                            └─2─● devices/{name}/kind-2
+/// ○──d·evices/──○──{id}──○──/·kind-──○──1──● devices/{id}/kind-1
+///                                    └──2──● devices/{name}/kind-2
 /// ```
 ///
 /// Templates come and go one by one: one that comes adds what it does not share, one that goes takes along what no
@@ -43,6 +46,7 @@ final class SharedProgram<T> {
             states -= junction.states();
             junction = junction.leave();
         }
+        states -= junction.mend();
     }
 
     /// Calls back for whoever asked for a template that takes the topic.
@@ -61,25 +65,48 @@ final class SharedProgram<T> {
     }
 
     private Junction<T> literal(TemplateProgram program, int start, int end, Junction<T> from) {
+        var symbols = program.operands();
         var junction = from;
-        for (int state = start; state < end; state++) {
-            int symbol = program.operands()[state];
-            var child = junction.child(symbol);
-            if (child == null) {
-                child = junction.addChild(symbol);
-                states++;
+        for (int state = start; state < end; ) {
+            var next = junction.next(symbols[state]);
+            if (next == null) {
+                int length = Math.min(end - state, 1 + Run.MAX_SYMBOLS);
+                junction = junction.grow(Arrays.copyOfRange(symbols, state, state + length));
+                states += junction.states();
+                state += length;
+            } else {
+                int alike = alike(Run.symbolsOf(next), symbols, state + 1, end);
+                junction = after(junction, symbols[state], alike);
+                state += 1 + alike;
             }
-            junction = child;
         }
         return junction;
+    }
+
+    private static int alike(char[] run, char[] symbols, int start, int end) {
+        int difference = Arrays.mismatch(run, 0, run.length, symbols, start, end);
+        return difference < 0 ? run.length : difference;
+    }
+
+    /// The junction behind a symbol and so many of the run that it begins; made, if there is none yet.
+    private Junction<T> after(Junction<T> junction, int symbol, int length) {
+        var next = requireNonNull(junction.next(symbol));
+        var end = Run.targetOf(next);
+        if (length == Run.symbolsOf(next).length) {
+            return end;
+        }
+        states -= end.states();
+        var middle = junction.split(symbol, length);
+        states += middle.states() + end.states();
+        return middle;
     }
 
     private Junction<T> expression(ExpressionCode expression, Junction<T> from) {
         var branch = from.branch(expression.text());
         if (branch == null) {
             branch = from.addBranch(expression);
-            states += branch.exit.states();
+            states += branch.exit().states();
         }
-        return branch.exit;
+        return branch.exit();
     }
 }

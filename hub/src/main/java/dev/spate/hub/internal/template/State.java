@@ -5,7 +5,7 @@ package dev.spate.hub.internal.template;
 /// Owner: the delivery loop of its index.
 ///
 /// @param <T> what is found
-abstract sealed class State<T> permits Junction, Fork, Once, FirstTurn, Loop, BoundedLoop {
+abstract sealed class State<T> permits Junction, Fork, Once, FirstTurn, Loop, Counting {
     /// The step in which a walk last reached it.
     long step;
 

@@ -11,8 +11,9 @@ import java.util.function.Consumer;
 ///   1 … n      by the symbols, one after the other  and takes the symbol to the next
 /// ```
 ///
-/// A state is reached at most once in a step, so that a topic costs its symbols times the states that are really
-/// reached, whatever the templates are. Nothing is allocated but room for more states than ever before.
+/// A state is visited at most once in a step (a run at most in each of its places), so that a topic costs its symbols
+/// times the states that are really reached, whatever the templates are. Nothing is allocated but room for more states
+/// than ever before.
 ///
 /// Owner: the delivery loop of its index.
 ///
@@ -51,15 +52,15 @@ final class Walk<T> {
 
     /// Comes to a state, in this step.
     ///
-    /// @param count how many characters it has taken, if it is a bounded loop
+    /// @param count how far it has come, if that matters
     void reach(State<T> state, int count) {
         boolean isFirst = state.step != step;
         if (isFirst) {
             state.step = step;
             add(state);
         }
-        if (state instanceof BoundedLoop<T> loop) {
-            loop.reached(step, count, isFirst);
+        if (state instanceof Counting<T> counting) {
+            counting.reached(step, count, isFirst);
         }
     }
 

@@ -66,6 +66,14 @@ class TemplateIndexTest {
         }
 
         @Test
+        void findsALiteralThatMayBeginInSeveralPlaces() {
+            addAll("{x}abab", "{x}ababab{y}b");
+
+            assertThat(found("ababab")).containsExactly("{x}abab");
+            assertThat(found("abababab")).containsExactlyInAnyOrder("{x}abab", "{x}ababab{y}b");
+        }
+
+        @Test
         void keepsTheCountsOfBoundedValuesApart() {
             addAll("{x:2}b", "{x:4}b", "a{x:1}{y:1}b");
 
@@ -89,7 +97,8 @@ class TemplateIndexTest {
 
             addAll("devices/{name}/kind-2");
 
-            assertThat(index.states() - before).isOne();
+            // Where they part, and the one symbol beyond, each to an end of its own.
+            assertThat(index.states() - before).isEqualTo(2);
         }
 
         @Test
@@ -104,6 +113,30 @@ class TemplateIndexTest {
 
             assertThat(index.states()).isEqualTo(before);
             assertThat(index.isEmpty()).isTrue();
+        }
+
+        @Test
+        void runThatWasSplitIsMended() {
+            addAll("devices/{id}/kind-1");
+            int before = index.states();
+
+            for (var template : List.of("dev{x}", "devices/", "devices/{id}/kiosk", "d{x}", "e{x}")) {
+                addAll(template);
+                index.remove(template, template);
+            }
+
+            assertThat(index.states()).isEqualTo(before);
+            assertThat(found("devices/7/kind-1")).containsExactly("devices/{id}/kind-1");
+        }
+
+        @Test
+        void literalIsAsLongAsItLikes() {
+            var literal = "0123456789".repeat(50);
+            var texts = List.of(literal, literal + "1", literal.substring(0, 65), literal.substring(0, 64));
+
+            texts.forEach(text -> addAll(text + "{/x}"));
+
+            assertThat(texts).allSatisfy(text -> assertThat(found(text + "/2")).containsExactly(text + "{/x}"));
         }
 
         @Test
