@@ -3,6 +3,7 @@ package dev.spate.hub.internal.delivery;
 import static java.util.Objects.requireNonNull;
 
 import dev.spate.hub.Framing;
+import dev.spate.hub.Visibility;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,17 +17,33 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Owner: the delivery loop of its sender.
 final class Audience {
+    private static final int FIRST_SEATS = 4;
+
+    private final String text;
     private final Filter filter;
     private final Framing framing;
-    private final List<WindowEntry> run = new ArrayList<>();
-    private @Nullable LiveSubscription[] members = new LiveSubscription[2];
+    private final boolean isByTopicAlone;
+    // Where many topics have one subscriber each, every object that is looked at is missing from the processor's
+    // caches: a lone member and a lone entry stand here themselves.
+    private @Nullable LiveSubscription lone;
+    private @Nullable LiveSubscription @Nullable [] members;
     private int liveCount;
     private int subscriptionCount;
-    private long runOffset;
+    private @Nullable WindowEntry first;
+    private @Nullable List<WindowEntry> others;
+    private int runLength;
+    private long lastOffset;
 
-    Audience(Filter filter, Framing framing) {
+    /// @param text what tells it from other audiences
+    Audience(String text, Filter filter, Framing framing) {
+        this.text = text;
         this.filter = filter;
         this.framing = framing;
+        this.isByTopicAlone = filter.isByTopicAlone();
+    }
+
+    String text() {
+        return text;
     }
 
     Filter filter() {
@@ -55,26 +72,30 @@ final class Audience {
     }
 
     LiveSubscription member(int index) {
-        return requireNonNull(members[index]);
+        return requireNonNull(members == null ? lone : members[index]);
     }
 
     void join(LiveSubscription subscription) {
-        if (liveCount == members.length) {
-            members = Arrays.copyOf(members, liveCount * 2);
+        if (members == null && liveCount > 0) {
+            members = new LiveSubscription[FIRST_SEATS];
+            members[0] = lone;
+            lone = null;
         }
-        members[liveCount] = subscription;
-        subscription.seat = liveCount;
+        sit(subscription, liveCount);
         liveCount++;
     }
 
+    /// The last one takes the seat that becomes free.
     void part(LiveSubscription subscription) {
         int seat = subscription.seat;
-        assert members[seat] == subscription;
+        assert member(seat) == subscription;
         liveCount--;
-        var last = member(liveCount);
-        last.seat = seat;
-        members[seat] = last;
-        members[liveCount] = null;
+        sit(member(liveCount), seat);
+        if (members == null) {
+            lone = null;
+        } else {
+            members[liveCount] = null;
+        }
         subscription.seat = -1;
     }
 
@@ -82,16 +103,61 @@ final class Audience {
     ///
     /// @return whether it is the first of the run
     boolean offer(WindowEntry entry) {
-        if (liveCount == 0 || entry.offset() == runOffset || !filter.acceptsBeyondTopics(entry.traits())) {
+        if (liveCount == 0 || entry.offset() == lastOffset || !accepts(entry.traits())) {
             return false;
         }
-        runOffset = entry.offset();
-        run.add(entry);
-        return run.size() == 1;
+        lastOffset = entry.offset();
+        if (runLength == 0) {
+            first = entry;
+        } else {
+            others = others == null ? new ArrayList<>() : others;
+            others.add(entry);
+        }
+        runLength++;
+        return runLength == 1;
     }
 
-    /// What is to be sent to every live member in this turn.
-    List<WindowEntry> run() {
-        return run;
+    /// @return how many entries are to be sent to every live member in this turn
+    int runLength() {
+        return runLength;
+    }
+
+    /// @return the offset of the last entry of the run
+    long lastOffset() {
+        return lastOffset;
+    }
+
+    /// Gathers the bytes of the run.
+    void addRunTo(BlockBuilder builder) {
+        builder.add(requireNonNull(first).wire());
+        for (int index = 0; index < runLength - 1; index++) {
+            builder.add(requireNonNull(others).get(index).wire());
+        }
+    }
+
+    /// The run has been sent.
+    void clearRun() {
+        first = null;
+        runLength = 0;
+        if (others != null) {
+            others.clear();
+        }
+    }
+
+    private boolean accepts(Traits traits) {
+        boolean isPublic = traits.visibility() == Visibility.PUBLIC;
+        return (isByTopicAlone && isPublic) || filter.acceptsBeyondTopics(traits);
+    }
+
+    private void sit(LiveSubscription subscription, int seat) {
+        if (members == null) {
+            lone = subscription;
+        } else {
+            if (seat == members.length) {
+                members = Arrays.copyOf(members, 2 * seat);
+            }
+            members[seat] = subscription;
+        }
+        subscription.seat = seat;
     }
 }

@@ -14,13 +14,12 @@ import java.util.function.Consumer;
 /// Owner: the delivery loop of its sender.
 final class Audiences {
     private final SubscriptionIndex<Audience> index = new SubscriptionIndex<>();
-    private final Map<Key, Audience> byKey = new HashMap<>();
-
-    private record Key(Filter filter, Framing framing) {}
+    /// By text, which is comparable: strangers choose the filters, and could make a map by hashes slow.
+    private final Map<String, Audience> byText = new HashMap<>();
 
     /// Counts a subscription into the audience of its kind.
     Audience enter(Filter filter, Framing framing) {
-        var audience = byKey.computeIfAbsent(new Key(filter, framing), this::begin);
+        var audience = byText.computeIfAbsent(framing + filter.text(), text -> begin(text, filter, framing));
         audience.enter();
         return audience;
     }
@@ -28,7 +27,7 @@ final class Audiences {
     /// Counts a subscription out.
     void leave(Audience audience) {
         if (audience.leave()) {
-            byKey.remove(new Key(audience.filter(), audience.framing()));
+            byText.remove(audience.text());
             index.remove(audience.filter().matchers(), audience);
         }
     }
@@ -42,16 +41,16 @@ final class Audiences {
     ///
     /// @param from the offset up to which they have everything
     void loseTheWindow(long from) {
-        for (var audience : byKey.values()) {
+        for (var audience : byText.values()) {
             while (audience.liveCount() > 0) {
                 audience.member(audience.liveCount() - 1).loseTheWindow(from);
             }
         }
     }
 
-    private Audience begin(Key key) {
-        var audience = new Audience(key.filter(), key.framing());
-        index.add(key.filter().matchers(), audience);
+    private Audience begin(String text, Filter filter, Framing framing) {
+        var audience = new Audience(text, filter, framing);
+        index.add(filter.matchers(), audience);
         return audience;
     }
 }

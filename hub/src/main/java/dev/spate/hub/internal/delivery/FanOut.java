@@ -96,7 +96,7 @@ final class FanOut {
             if (memberIndex >= 0) {
                 return left;
             }
-            audience.run().clear();
+            audience.clearRun();
             block.release();
             block = null;
             audienceIndex++;
@@ -109,9 +109,7 @@ final class FanOut {
 
     private int walkMembers(Audience audience, Block shared, int budget) {
         int left = budget;
-        long last = audience.run().getLast().offset();
-        int events = audience.run().size();
-        var backlog = new Backlog(shared, to, last, events);
+        var backlog = new Backlog(shared, to, audience.lastOffset(), audience.runLength());
         int written = 0;
         memberIndex = Math.min(memberIndex, audience.liveCount() - 1);
         while (memberIndex >= 0 && left > 0) {
@@ -128,9 +126,7 @@ final class FanOut {
     }
 
     private Block blockOf(Audience audience) {
-        for (var entry : audience.run()) {
-            builder.add(entry.wire());
-        }
+        audience.addRunTo(builder);
         return builder.build(audience.framing());
     }
 

@@ -8,11 +8,26 @@ import dev.spate.hub.spi.EntryFilter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// All that decides whether an entry is for a subscription: matchers, types, keys, and the grants for private
 /// entries. Subscriptions with equal filters share their blocks. Thread-safe: immutable.
 record Filter(List<Matcher> matchers, Set<String> types, Set<String> keys, List<Matcher> grants)
         implements EntryFilter {
+    /// What tells it from others, in whatever order it was asked for. No topic, type or key holds a line break.
+    String text() {
+        return lines("m", matchers.stream().map(Filter::textOf))
+                + lines("t", types.stream())
+                + lines("k", keys.stream())
+                + lines("g", grants.stream().map(Filter::textOf));
+    }
+
+    /// Whether an entry is wanted as soon as one of its topics is, unless it is private.
+    boolean isByTopicAlone() {
+        return types.isEmpty() && keys.isEmpty();
+    }
+
     @Override
     public boolean accepts(Entry entry) {
         return accepts(Traits.of(entry.publication()));
@@ -45,6 +60,18 @@ record Filter(List<Matcher> matchers, Set<String> types, Set<String> keys, List<
     public boolean acceptsAll() {
         var any = new Matcher.Any();
         return types.isEmpty() && keys.isEmpty() && matchers.contains(any) && grants.contains(any);
+    }
+
+    private static String lines(String kind, Stream<String> texts) {
+        return texts.sorted().distinct().map(text -> kind + text + '\n').collect(Collectors.joining());
+    }
+
+    private static String textOf(Matcher matcher) {
+        return switch (matcher) {
+            case Matcher.Exact(Topic topic) -> "=" + topic.name();
+            case Matcher.Any() -> "*";
+            case Matcher.Template template -> "{" + template.text();
+        };
     }
 
     private static boolean takesOneOf(List<Matcher> matchers, List<Topic> topics) {
