@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.spate.app {
     requires static org.jspecify;
+    requires HdrHistogram;
     requires ch.qos.logback.classic;
     requires ch.qos.logback.core;
     requires dev.spate.client;

@@ -36,6 +36,7 @@ public final class Spate {
                 .addSubcommand(ConfigOptions.with(new ServeCommand(environment)))
                 .addSubcommand(new PublishCommand(environment, Ends::ofProcess))
                 .addSubcommand(new SubscribeCommand(environment, Ends::ofProcess))
+                .addSubcommand(new BenchCommand(environment, Ends::ofProcess))
                 .addSubcommand(ConfigCommand.commandLine(environment))
                 .setParameterExceptionHandler(Spate::sayWrongUsage)
                 .setExecutionExceptionHandler(Spate::sayFailure);

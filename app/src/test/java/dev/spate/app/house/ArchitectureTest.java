@@ -50,7 +50,8 @@ final class ArchitectureTest {
             java.., javax.net.ssl..
             testkit | dev.spate.wire.., dev.spate.hub.., dev.spate.client.., org.junit.., org.assertj.., java..
             app     | dev.spate.wire.., dev.spate.hub.., dev.spate.server.., dev.spate.client.., picocli.., \
-            org.snakeyaml.., ch.qos.logback.., org.slf4j.., tools.jackson.., java.., sun.misc..
+            org.snakeyaml.., ch.qos.logback.., org.slf4j.., tools.jackson.., org.HdrHistogram.., java.., \
+            sun.misc..
             """)
         void aModuleUsesOnlyWhatStandsBelowIt(String module, String below) {
             var allowed = below.split(",\\s*");
