@@ -81,6 +81,11 @@ final class BenchLoadOptions {
         return isBulk;
     }
 
+    /// Nothing is published.
+    boolean isIdle() {
+        return rate != null && rate == 0;
+    }
+
     BenchPlan.Crowd crowd(int threads, BenchServerOptions server) {
         return new BenchPlan.Crowd(subscribers, stalled, threads, server.sources());
     }

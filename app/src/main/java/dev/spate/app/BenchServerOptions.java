@@ -55,10 +55,14 @@ final class BenchServerOptions {
         if (subscribeUrl == null && publishUrl == null) {
             return own.with(subscribeHeaders, publishHeaders);
         }
-        if (subscribeUrl == null || load.isBulk()) {
-            throw new IllegalArgumentException(
-                    (subscribeUrl == null ? "publish-url: without --subscribe-url" : "bulk: with --subscribe-url")
-                            + " (expected: both URLs, and requests)");
+        if (subscribeUrl == null) {
+            throw new IllegalArgumentException("publish-url: without --subscribe-url (expected: both)");
+        }
+        if (load.isBulk()) {
+            throw new IllegalArgumentException("bulk: with --subscribe-url (expected: a hub of this program)");
+        }
+        if (publishUrl == null && !load.isIdle()) {
+            throw new IllegalArgumentException("subscribe-url: without --publish-url (expected: both, or --rate 0)");
         }
         var subscribe = new Endpoint("GET", subscribeUrl, subscribeHeaders, "");
         String to = publishUrl == null ? subscribeUrl : publishUrl;

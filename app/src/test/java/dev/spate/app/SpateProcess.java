@@ -73,6 +73,10 @@ final class SpateProcess implements AutoCloseable {
         return process.waitFor();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     List<String> said() {
         return List.copyOf(said);
     }

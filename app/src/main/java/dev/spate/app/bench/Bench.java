@@ -92,9 +92,9 @@ public final class Bench {
         var storm = new Storm(swarm, publishers, watch, measuredFrom + (end - measuredFrom) / 2);
         boolean isStorm = plan.load().story() instanceof BenchPlan.Story.Storm;
         var done = publish(publishers, begin, end);
-        awaitUntil(measuredFrom, swarm, () -> {});
+        awaitUntil(measuredFrom, swarm, done, () -> {});
         Cpu before = cpu();
-        awaitUntil(end, swarm, isStorm ? storm::step : () -> {});
+        awaitUntil(end, swarm, done, isStorm ? storm::step : () -> {});
         Cpu used = cpu().minus(before);
         var seen = new Period(measuredFrom, Math.clamp(watch.nanos(), measuredFrom, end));
         if (isStorm && !watch.isStopped()) {
@@ -105,23 +105,30 @@ public final class Bench {
                     },
                     timeoutNanos());
         }
-        publishers.stop();
-        watch.await(done::isDone, timeoutNanos());
+        finish(publishers, done);
         return new Measured(seen, seen.seconds(), used, storm.catchUpSeconds());
     }
 
     private CompletableFuture<Void> publish(PublishLoop publishers, long begin, long end) {
         BenchPlan.Flow flow = plan.load().flow();
         if (flow.rate() == 0) {
-            return CompletableFuture.completedFuture(null);
+            return new CompletableFuture<>();
         }
         return publishers.publish(
                 flow.isFlatOut() ? new Rhythm.FlatOut(end) : new Rhythm.Paced(flow.rate(), begin, end));
     }
 
-    /// Waits until then or until it is stopped; tells every second.
-    private void awaitUntil(long untilNanos, Swarm swarm, Runnable step) throws InterruptedException {
-        while (watch.nanos() - untilNanos < 0 && !watch.isStopped()) {
+    /// What was due is still sent, and what was sent answered, as far as that happens in time.
+    private void finish(PublishLoop publishers, CompletableFuture<Void> done) {
+        publishers.stop();
+        watch.await(() -> done.isDone() || plan.load().flow().rate() == 0, timeoutNanos());
+        publishers.giveUp();
+    }
+
+    /// Waits until then, or until it is stopped or nobody publishes any more; tells every second.
+    private void awaitUntil(long untilNanos, Swarm swarm, CompletableFuture<Void> done, Runnable step)
+            throws InterruptedException {
+        while (watch.nanos() - untilNanos < 0 && !watch.isStopped() && !done.isDone()) {
             step.run();
             tell(swarm);
             watch.awaitStop(Math.min(untilNanos, watch.nanos() + Stopwatch.POLL_NANOS));

@@ -26,7 +26,7 @@ final class Comeback {
         publish(bench.topics());
         Accepted first = publishers.accepted();
         watch.await(() -> swarm.hasAll(first), bench.timeoutNanos());
-        long open = swarm.opened();
+        long open = swarm.opened() + swarm.failed();
         swarm.cut();
         double publishSeconds = publishMeasured(events);
         return comeBack(open, publishSeconds);
@@ -87,5 +87,6 @@ final class Comeback {
             now = publishers.tallySoFar().acceptedSoFar();
         }
         publishers.stop();
+        publishers.giveUp();
     }
 }

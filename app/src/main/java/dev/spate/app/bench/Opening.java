@@ -56,7 +56,7 @@ final class Opening {
             throw new BenchException("connections: " + swarm.size() + " (expected: <= about " + swarm.opened()
                     + ", the limit of open files of this process: see ulimit -n)");
         }
-        if (swarm.opened() == 0) {
+        if (swarm.opened() == 0 && !watch.isStopped()) {
             throw new BenchException(
                     "subscribe: " + (failure.isEmpty() ? "no answer" : failure) + " (expected: a stream)");
         }

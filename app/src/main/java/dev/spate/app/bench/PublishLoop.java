@@ -91,7 +91,7 @@ final class PublishLoop implements Runnable, AutoCloseable {
 
     /// Publishes by this rhythm.
     ///
-    /// @return completes when everything that was due is answered
+    /// @return completes when everything that was due is answered, or no publisher is left
     CompletableFuture<Void> publish(Rhythm by) {
         var end = new CompletableFuture<Void>();
         tell(() -> {
@@ -106,6 +106,11 @@ final class PublishLoop implements Runnable, AutoCloseable {
     /// Nothing more is due from now on.
     void stop() {
         tell(() -> rhythm = rhythm.until(ticker.nanos()));
+    }
+
+    /// What is not answered by now never will be: it counts as refused.
+    void giveUp() {
+        tell(() -> publishers.forEach(Publisher::giveUp));
     }
 
     void measure(Period period) {
@@ -171,10 +176,16 @@ final class PublishLoop implements Runnable, AutoCloseable {
             told = due;
             publishers.forEach(publisher -> publisher.pump(due));
         }
-        if (rhythm.isOver(nowNanos) && publishers.stream().allMatch(Publisher::isDone)) {
+        if (isDone()) {
             done.complete(null);
         }
         await(rhythm.nextNanos(due, nowNanos) - nowNanos);
+    }
+
+    private boolean isDone() {
+        return rhythm.isOver(nowNanos)
+                ? publishers.stream().allMatch(Publisher::isDone)
+                : publishers.stream().allMatch(Publisher::isDead);
     }
 
     private void await(long nanos) throws IOException {

@@ -86,6 +86,18 @@ final class Publisher implements AnswerReader.Listener {
         pump();
     }
 
+    boolean isDead() {
+        return isDead;
+    }
+
+    /// Answers that have not come by now are waited for no more.
+    void giveUp() {
+        if (inFlight.size() > 0) {
+            attempts = MAX_ATTEMPTS;
+            disconnected("no answer to a publication");
+        }
+    }
+
     void close() {
         try {
             SocketChannel open = channel;

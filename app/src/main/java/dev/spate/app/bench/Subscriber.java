@@ -18,6 +18,10 @@ final class Subscriber implements AnswerReader.Listener, EventScanner.Sink {
     private final Arrivals arrivals;
     private AnswerReader answer = new AnswerReader(this);
     private State state = State.CLOSED;
+
+    /// Who has never been open has nothing to miss.
+    private boolean hasBeenOpen;
+
     private @Nullable SocketChannel channel;
 
     /// Where a subscriber is in its life.
@@ -46,7 +50,7 @@ final class Subscriber implements AnswerReader.Listener, EventScanner.Sink {
     }
 
     long missing(Accepted accepted) {
-        return isStalled ? 0 : arrivals.missing(accepted, topic);
+        return isStalled || !hasBeenOpen ? 0 : arrivals.missing(accepted, topic);
     }
 
     /// Begins to connect. The answer comes by [#ready(SelectionKey)].
@@ -130,6 +134,7 @@ final class Subscriber implements AnswerReader.Listener, EventScanner.Sink {
     }
 
     private void opened() {
+        hasBeenOpen = true;
         state = State.OPEN;
         reader.opened(this);
     }
