@@ -8,8 +8,11 @@ import picocli.CommandLine.Option;
 
 /// The flags of `spate bench` that say what the load is. Owner: the main thread.
 final class BenchLoadOptions {
-    /// A feed is answered in batches: fewer in flight would wait for the server's turns.
-    private static final int FEED_PIPELINE = 1 << 14;
+    /// A feed is answered in batches: fewer in flight would wait for the server's turns, more wait for each other.
+    private static final int FEED_PIPELINE = 1024;
+
+    /// At a rate, what is due is sent, and not held back for an answer.
+    private static final int PACED_PIPELINE = 64;
 
     @Option(names = "--subscribers", paramLabel = "N", description = "how many streams (default: 1000)")
     private int subscribers = 1000;
@@ -31,7 +34,8 @@ final class BenchLoadOptions {
     @Option(
             names = "--pipeline",
             paramLabel = "K",
-            description = "publications of one connection that wait for their answer (default: 1; with --bulk 16384)")
+            description = "publications of one connection that wait for their answer "
+                    + "(default: 1 flat out, 64 at a rate, 1024 with --bulk)")
     private @Nullable Integer pipeline;
 
     @Option(names = "--bulk", description = "publish by NDJSON feeds, one a publisher, instead of requests")
@@ -114,7 +118,8 @@ final class BenchLoadOptions {
         }
         var bulk = isBulk ? Target.Bulk.FEEDS : Target.Bulk.REQUESTS;
         double paced = rate == null ? 10 : rate;
-        int inFlight = pipeline != null ? pipeline : isBulk ? FEED_PIPELINE : 1;
+        int usual = isBulk ? FEED_PIPELINE : isFlatOut ? 1 : PACED_PIPELINE;
+        int inFlight = pipeline == null ? usual : pipeline;
         return new BenchPlan.Flow(bulk, isFlatOut ? Double.POSITIVE_INFINITY : paced, publishers, inFlight);
     }
 }

@@ -167,6 +167,12 @@ final class LauncherTest {
         }
 
         @Test
+        void theBenchGetsTheOptimisingCompiler() throws Exception {
+            assertThat(start("bench").out()).doesNotContain("TieredStopAtLevel");
+            assertThat(start("publish").out()).contains("TieredStopAtLevel");
+        }
+
+        @Test
         void withoutAJdkItSaysSoInOneSentence() throws Exception {
             write("jdks/jdk-25/release", "JAVA_VERSION=\"26\"\n");
 
