@@ -2,12 +2,15 @@ package dev.spate.app.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spate.app.bench.Bench;
+import dev.spate.app.bench.BenchPlan;
+import dev.spate.app.bench.BenchResult;
+import dev.spate.app.bench.Target;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -16,47 +19,40 @@ import org.junit.jupiter.api.Test;
 class LoadTest {
     private static final int MANY = 10_000;
     private static final long KIB = 1024;
+    private static final double FLAT_OUT = Double.POSITIVE_INFINITY;
     /// What a memory log of a quarter of 512 MiB and the window may hold.
     private static final long LOG_AND_WINDOW_BYTES = (128 + 64) << 20;
 
     @Test
     void tenThousandSubscribersGetTenEventsASecondInOrder() throws Exception {
         try (var hub = HubProcess.start("-Xmx1g")) {
-            var address = hub.address();
-            warmUp(address);
+            var flow = new BenchPlan.Flow(Target.Bulk.REQUESTS, 10, 1, 64);
+            run(hub, new Work(200, 0, new BenchPlan.Flow(Target.Bulk.REQUESTS, 1000, 1, 64), 1, 2), 60);
             long heapBefore = hub.liveHeapBytes();
-            try (var swarm = new Swarm(new Swarm.Crowd(address, "/events/load", MANY, 0));
-                    var feed = new NumberFeed(address, "load")) {
-                awaitOpened(swarm, MANY);
-                long perStream = (hub.liveHeapBytes() - heapBefore) / MANY;
-                System.out.printf("heap of an idle stream: %d bytes%n", perStream);
 
-                publishAtTenASecond(feed, 10);
-                awaitDelivered(swarm, MANY * feed.last());
+            var heap = run(hub, new Work(MANY, 0, flow, 1, 10), 60);
 
-                swarm.requireFaultless();
-                assertThat(perStream).isLessThanOrEqualTo(1536);
-            }
+            long perStream = (heap.openBytes() - heapBefore) / MANY;
+            System.out.printf("heap of an idle stream: %d bytes%n", perStream);
+            assertThat(perStream).isLessThanOrEqualTo(1536);
         }
     }
 
     @Test
     void fiftyOfAThousandThatNeverReadHoldNobodyUpAndTakeNoMemoryForTheirLag() throws Exception {
         try (var hub = HubProcess.start("-Xmx512m")) {
-            var address = hub.address();
-            try (var swarm = new Swarm(new Swarm.Crowd(address, "/events/load", 950, 50));
-                    var feed = new NumberFeed(address, "load")) {
-                awaitOpened(swarm, 950);
-                publishAndAwait(swarm, feed, 20_000);
-                long early = hub.liveHeapBytes();
+            var flow = new BenchPlan.Flow(Target.Bulk.REQUESTS, FLAT_OUT, 1, 100);
 
-                publishAndAwait(swarm, feed, 40_000);
-                long late = hub.liveHeapBytes();
+            var samples = run(hub, new Work(950, 50, flow, 1, 10), 4).samples();
 
-                swarm.requireFaultless();
-                System.out.printf("heap with 50 stalled: %d KiB, then %d KiB%n", early / KIB, late / KIB);
-                assertThat(late - early).isLessThan(40_000 * 600L);
-            }
+            var early = samples.getFirst();
+            var late = samples.getLast();
+            long events = (late.deliveries() - early.deliveries()) / 950;
+            System.out.printf(
+                    "heap with 50 stalled: %d KiB, %d KiB after %d more events%n",
+                    early.heapBytes() / KIB, late.heapBytes() / KIB, events);
+            assertThat(samples).hasSizeGreaterThan(1);
+            assertThat(late.heapBytes() - early.heapBytes()).isLessThan(events * 600 + 4096 * KIB);
         }
     }
 
@@ -73,62 +69,41 @@ class LoadTest {
 
     private static void flatOut(Duration time) throws IOException, InterruptedException {
         try (var hub = HubProcess.start("-Xmx512m")) {
-            var address = hub.address();
-            try (var first = new Swarm(new Swarm.Crowd(address, "/events/first", 20, 0));
-                    var second = new Swarm(new Swarm.Crowd(address, "/events/second", 20, 0))) {
-                awaitOpened(first, 20);
-                awaitOpened(second, 20);
-                var feeds = List.of(new BulkFeed(address, "first"), new BulkFeed(address, "second"));
-                TimeUnit.MILLISECONDS.sleep(time.toMillis() / 2);
-                long early = hub.liveHeapBytes();
-                TimeUnit.MILLISECONDS.sleep(time.toMillis() / 2);
-                long late = hub.liveHeapBytes();
-                long published = feeds.get(0).stop();
-                long publishedToo = feeds.get(1).stop();
+            var flow = new BenchPlan.Flow(Target.Bulk.FEEDS, FLAT_OUT, 2, 16_384);
+            int seconds = (int) time.toSeconds();
 
-                awaitDelivered(first, 20 * published);
-                awaitDelivered(second, 20 * publishedToo);
-                System.out.printf(
-                        "flat out: %d events in %d s to 40 subscribers, live heap %d then %d KiB%n",
-                        published + publishedToo, time.toSeconds(), early / KIB, late / KIB);
-                assertThat(Math.max(early, late)).isLessThan(LOG_AND_WINDOW_BYTES + (64 << 20));
-            }
+            var samples =
+                    run(hub, new Work(40, 0, flow, 2, seconds), seconds / 2).samples();
+
+            samples.forEach(sample -> System.out.printf(
+                    "flat out: live heap %d KiB after %d deliveries%n", sample.heapBytes() / KIB, sample.deliveries()));
+            assertThat(samples).isNotEmpty().allMatch(sample -> sample.heapBytes() < LOG_AND_WINDOW_BYTES + (64 << 20));
         }
     }
 
-    private static void publishAndAwait(Swarm swarm, NumberFeed feed, int count) throws IOException {
-        long readers = swarm.opened();
-        for (int index = 0; index < count; index += 100) {
-            feed.publish(100);
-        }
-        awaitDelivered(swarm, readers * feed.last());
-    }
-
-    private static void publishAtTenASecond(NumberFeed feed, int seconds) throws IOException, InterruptedException {
-        long begin = System.nanoTime();
-        for (int index = 0; index < seconds * 10; index++) {
-            long due = begin + Duration.ofMillis(100L * index).toNanos();
-            TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
-            feed.publish(1);
+    /// Who reads, who does not, who publishes to how many topics, and how long.
+    private record Work(int reading, int stalled, BenchPlan.Flow flow, int topics, int seconds) {
+        BenchPlan plan(HubProcess hub) {
+            String url = "http://127.0.0.1:" + hub.address().getPort() + "/events";
+            return new BenchPlan(
+                    Target.hub(url, flow.bulk()),
+                    new BenchPlan.Crowd(reading, stalled, 1, List.of()),
+                    new BenchPlan.Load(new BenchPlan.Story.Steady(), flow, topics, 100),
+                    new BenchPlan.Times(Duration.ZERO, Duration.ofSeconds(seconds), Duration.ofMinutes(2)));
         }
     }
 
-    private static void warmUp(InetSocketAddress address) throws IOException, InterruptedException {
-        try (var swarm = new Swarm(new Swarm.Crowd(address, "/events/warm", 200, 0));
-                var feed = new NumberFeed(address, "warm")) {
-            awaitOpened(swarm, 200);
-            publishAndAwait(swarm, feed, 2_000);
-        }
-    }
-
-    private static void awaitOpened(Swarm swarm, long count) {
-        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> swarm.opened() == count);
-    }
-
-    private static void awaitDelivered(Swarm swarm, long count) {
-        Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> {
-            swarm.requireFaultless();
-            return swarm.delivered() == count;
-        });
+    /// Every delivery has to be in order; the heap is looked at on the way.
+    private static HeapWatch run(HubProcess hub, Work work, int heapEverySeconds) throws InterruptedException {
+        var heap = new HeapWatch(hub, heapEverySeconds);
+        BenchResult result = new Bench(work.plan(hub), Optional.empty(), heap, new CountDownLatch(1)).run();
+        System.out.printf(
+                "%d events, %d deliveries, %.0f a second, 99 %% of them within %.1f ms%n",
+                result.published().count(),
+                result.delivered().rate().count(),
+                result.delivered().rate().perSecond(),
+                result.delivered().rate().latency().p99());
+        assertThat(result.isGood()).as("%s", result.faults()).isTrue();
+        return heap;
     }
 }
