@@ -41,12 +41,20 @@ public record BenchPlan(Target target, Crowd crowd, Load load, Times times) {
     /// @param size the bytes of an event's data
     public record Load(Story story, Flow flow, int topics, int size) {
         static final int MAX_TOPICS = 100_000;
+
+        /// Each publisher counts each topic.
+        static final long MAX_COUNTERS = 10_000_000;
+
         static final int MAX_SIZE = 1 << 20;
 
         /// @throws IllegalArgumentException if a number is out of range
         public Load {
             requireRange("topics", topics, 1, MAX_TOPICS);
             requireRange("size", size, Stamp.BYTES, MAX_SIZE);
+            if ((long) topics * flow.publishers() > MAX_COUNTERS) {
+                throw new IllegalArgumentException("topics x publishers: " + topics + " x " + flow.publishers()
+                        + " (expected: <= " + MAX_COUNTERS + ")");
+            }
         }
 
         /// The word for it in the result.
