@@ -9,14 +9,20 @@ import dev.spate.hub.internal.delivery.Starts;
 import dev.spate.hub.internal.delivery.Tail;
 import dev.spate.hub.internal.delivery.Tally;
 import dev.spate.hub.internal.delivery.Window;
+import dev.spate.hub.internal.sequence.Job;
+import dev.spate.hub.internal.sequence.LoopReply;
+import dev.spate.hub.internal.sequence.Reply;
 import dev.spate.hub.internal.sequence.Sequencer;
+import dev.spate.hub.internal.sequence.StageReply;
 import dev.spate.hub.spi.EventLog;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -102,18 +108,23 @@ public final class Hub implements AutoCloseable {
     /// @return completes with what became of it; never fails. A refusal for overload is complete on return, as far
     ///     as the authorizer answers at once. Dependents run on the hub's own threads and must not block
     public CompletionStage<PublishResult> publish(Principal who, Publication publication) {
-        int bytes = Text.utf8Length(publication.event().data());
-        if (bytes > parts.limits().maxDataBytes()) {
-            return refused(
-                    PublishResult.Reason.TOO_LARGE,
-                    "data: " + bytes + " bytes (expected: at most "
-                            + parts.limits().maxDataBytes() + ")");
-        }
-        var decision = decide(who, () -> parts.authorizer().mayPublish(who, publication.topics()));
-        return decision.thenCompose(answer -> switch (answer) {
-            case Decision.Denied(String reason) -> refused(PublishResult.Reason.DENIED, reason);
-            case Decision.Allowed allowed -> offer(who, publication, bytes);
-        });
+        var reply = new StageReply();
+        publish(who, publication, reply, Runnable::run);
+        return reply.stage();
+    }
+
+    /// Publishes from a loop, and answers there: the answers to publications that are appended together come in one
+    /// task, which costs less than a task, or a stage, for each of them.
+    ///
+    /// @param who publishes
+    /// @param publication what
+    /// @param loop the loop that the caller runs on
+    /// @param then takes what became of it, once, on the loop: before this returns where the publication is refused
+    ///     for overload and the authorizer answers at once. It must not block
+    public void publish(
+            Principal who, Publication publication, DeliveryLoop loop, Consumer<? super PublishResult> then) {
+        assert loop.inLoop();
+        publish(who, publication, new LoopReply(loop, then), loop::execute);
     }
 
     /// Asks for a subscription.
@@ -161,7 +172,7 @@ public final class Hub implements AutoCloseable {
         return new HubStats(
                 running == null ? 0 : running.sequencer().published(),
                 running == null ? 0 : running.sequencer().duplicates(),
-                refused.sum(),
+                refused.sum() + (running == null ? 0 : running.sequencer().refused()),
                 tally.delivered(),
                 tally.deliveredBytes(),
                 tally.writes(),
@@ -267,20 +278,42 @@ public final class Hub implements AutoCloseable {
                 .thenRun(() -> drained.complete(null));
     }
 
-    private CompletionStage<PublishResult> offer(Principal who, Publication publication, int bytes) {
+    /// @param back where it goes on if the authorizer does not answer at once
+    private void publish(Principal who, Publication publication, Reply reply, Executor back) {
+        int bytes = Text.utf8Length(publication.event().data());
+        if (bytes > parts.limits().maxDataBytes()) {
+            refuse(
+                    reply,
+                    PublishResult.Reason.TOO_LARGE,
+                    "data: " + bytes + " bytes (expected: at most "
+                            + parts.limits().maxDataBytes() + ")");
+            return;
+        }
+        var job = Job.of(publication, who.name(), bytes, reply);
+        var decision = decide(who, () -> parts.authorizer().mayPublish(who, publication.topics()));
+        if (decision.isDone()) {
+            decided(decision.join(), job);
+        } else {
+            decision.thenAcceptAsync(answer -> decided(answer, job), back);
+        }
+    }
+
+    private void decided(Decision decision, Job job) {
+        switch (decision) {
+            case Decision.Denied(String reason) -> refuse(job.reply(), PublishResult.Reason.DENIED, reason);
+            case Decision.Allowed allowed -> offer(job);
+        }
+    }
+
+    private void offer(Job job) {
         var running = engine;
         if (isClosing) {
-            return refused(PublishResult.Reason.CLOSING, "the hub is closing");
+            refuse(job.reply(), PublishResult.Reason.CLOSING, "the hub is closing");
+        } else if (running == null) {
+            refuse(job.reply(), PublishResult.Reason.OVERLOADED, "the log is not ready yet");
+        } else {
+            running.sequencer().offer(job);
         }
-        if (running == null) {
-            return refused(PublishResult.Reason.OVERLOADED, "the log is not ready yet");
-        }
-        return running.sequencer().offer(who.name(), publication, bytes).thenApply(result -> {
-            if (result instanceof PublishResult.Refused) {
-                refused.increment();
-            }
-            return result;
-        });
     }
 
     private CompletionStage<SubscribeResult> admit(Principal who, SubscribeRequest request, Decision.Allowed allowed) {
@@ -292,17 +325,19 @@ public final class Hub implements AutoCloseable {
         return running.door().admit(who, request, allowed);
     }
 
-    private CompletionStage<PublishResult> refused(PublishResult.Reason reason, String detail) {
+    private void refuse(Reply reply, PublishResult.Reason reason, String detail) {
         refused.increment();
-        return CompletableFuture.completedStage(new PublishResult.Refused(reason, detail));
+        reply.now(new PublishResult.Refused(reason, detail));
     }
 
     /// A question that fails, in whatever way, is a denial: it must never open a door.
-    private CompletionStage<Decision> decide(Principal who, Supplier<CompletionStage<Decision>> question) {
+    private CompletableFuture<Decision> decide(Principal who, Supplier<CompletionStage<Decision>> question) {
         try {
-            return question.get().handle((decision, failure) -> decision == null ? undecided(who, failure) : decision);
+            return question.get()
+                    .handle((decision, failure) -> decision == null ? undecided(who, failure) : decision)
+                    .toCompletableFuture();
         } catch (RuntimeException failure) {
-            return CompletableFuture.completedStage(undecided(who, failure));
+            return CompletableFuture.completedFuture(undecided(who, failure));
         }
     }
 

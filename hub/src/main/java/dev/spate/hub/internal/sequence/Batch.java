@@ -16,6 +16,7 @@ import java.util.Map;
 /// Owner: the sequencer thread.
 final class Batch {
     private final IdempotencyWindow idempotency;
+    private final Outbox outbox;
     private final List<Publication> fresh = new ArrayList<>();
     private final List<Job> owners = new ArrayList<>();
     private final Map<IdempotencyWindow.Key, Integer> freshByKey = new HashMap<>();
@@ -26,8 +27,9 @@ final class Batch {
 
     private record KnownRepeat(Job job, First first) {}
 
-    Batch(IdempotencyWindow idempotency) {
+    Batch(IdempotencyWindow idempotency, Outbox outbox) {
         this.idempotency = idempotency;
+        this.outbox = outbox;
     }
 
     void add(Job job) {
@@ -82,7 +84,7 @@ final class Batch {
             if (owner.hasKey()) {
                 idempotency.remember(owner.key(), first);
             }
-            owner.answer().complete(new PublishResult.Accepted(first.position(), first.id()));
+            owner.reply().later(new PublishResult.Accepted(first.position(), first.id()), outbox);
         }
         for (var repeat : repeats) {
             answerRepeat(repeat.job(), first(repeat.index(), positions));
@@ -92,8 +94,9 @@ final class Batch {
 
     /// It cannot be said whether the log has taken what was fresh.
     void refuse() {
-        owners.forEach(job -> job.refuse(PublishResult.Reason.LOG_FAILED));
-        repeats.forEach(repeat -> repeat.job().refuse(PublishResult.Reason.LOG_FAILED));
+        var failed = Job.refused(PublishResult.Reason.LOG_FAILED);
+        owners.forEach(job -> job.reply().later(failed, outbox));
+        repeats.forEach(repeat -> repeat.job().reply().later(failed, outbox));
         answerKnownRepeats();
     }
 
@@ -107,7 +110,7 @@ final class Batch {
         return new First(position, own.isNone() ? position.text() : own.text());
     }
 
-    private static void answerRepeat(Job job, First first) {
-        job.answer().complete(new PublishResult.Duplicate(first.position(), first.id()));
+    private void answerRepeat(Job job, First first) {
+        job.reply().later(new PublishResult.Duplicate(first.position(), first.id()), outbox);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ public final class Sequencer implements AutoCloseable {
     /// How often maintenance is due, and the longest sleep: no call that should have woken the thread is relied on
     /// for more than latency.
     private static final long MAINTENANCE_NANOS = 1_000_000_000;
+    /// So many publications are worth waking the thread for before the end of the turn that brought them: waking costs
+    /// about as much as appending a dozen.
+    private static final int WORTH_WAKING = 64;
 
     private final EventLog log;
     private final HubLimits limits;
@@ -42,10 +46,12 @@ public final class Sequencer implements AutoCloseable {
     private final AtomicLong queuedBytes = new AtomicLong();
     private final AtomicLong published = new AtomicLong();
     private final AtomicLong duplicates = new AtomicLong();
+    private final LongAdder refused = new LongAdder();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Thread thread;
     /// The batch under way.
     private final List<Job> jobs = new ArrayList<>();
+    private final Outbox outbox = new Outbox();
     private @Nullable Job held;
     private long maintainedNanos;
     /// Written by the sequencer before an answer is given, read by whoever drains.
@@ -57,6 +63,9 @@ public final class Sequencer implements AutoCloseable {
     /// Written by the sequencer before it parks for want of work, read by those who bring some: parking is never
     /// missed, since it looks at the queue again after writing.
     private volatile boolean isIdle;
+    /// Set by the first publisher who will wake the idle sequencer at the end of a turn, read by the others, who then
+    /// need not; set back when the promise is kept, before looking whether there is something to wake it for.
+    private volatile boolean isWakePromised;
     /// Written by the sequencer around waiting for delivery, read by the loops that have delivered.
     private volatile boolean isPaced;
     /// Written by the sequencer before it looks at the queue for the last time, read by those who offer after they
@@ -89,27 +98,22 @@ public final class Sequencer implements AutoCloseable {
         thread.start();
     }
 
-    /// Hands a publication over.
-    ///
-    /// @param principal the name that its idempotency key is scoped to
-    /// @param publication what is to be appended
-    /// @param bytes what its data takes
-    /// @return the answer, later; at once if the queue is full or closed
-    public CompletionStage<PublishResult> offer(String principal, Publication publication, int bytes) {
+    /// Takes a publication in. It is answered later; at once if the queue is full or closed.
+    public void offer(Job job) {
         if (isClosed || isDraining) {
-            return CompletableFuture.completedStage(Job.refused(PublishResult.Reason.CLOSING));
+            refuseNow(job, PublishResult.Reason.CLOSING);
+            return;
         }
-        var job = Job.of(publication, principal, bytes);
         if (!enqueue(job)) {
-            return CompletableFuture.completedStage(Job.refused(PublishResult.Reason.OVERLOADED));
+            refuseNow(job, PublishResult.Reason.OVERLOADED);
+            return;
         }
         if (isIdle) {
-            LockSupport.unpark(thread);
+            wakeFor(job);
         }
         if (hasEnded) {
-            job.refuse(PublishResult.Reason.CLOSING);
+            refuseNow(job, PublishResult.Reason.CLOSING);
         }
-        return job.answer();
     }
 
     /// Takes nothing in any more, appends what waits, and ends the thread.
@@ -148,6 +152,11 @@ public final class Sequencer implements AutoCloseable {
         return duplicates.get();
     }
 
+    /// @return publications refused
+    public long refused() {
+        return refused.sum();
+    }
+
     /// @return the offset of the newest publication that was answered with its position; 0 if none was
     public long acknowledged() {
         return acknowledged;
@@ -169,6 +178,29 @@ public final class Sequencer implements AutoCloseable {
         }
         queuedBytes.addAndGet(-job.bytes());
         return false;
+    }
+
+    /// A turn of a loop often brings many publications, and is to wake the thread once.
+    private void wakeFor(Job job) {
+        if (queue.size() >= WORTH_WAKING) {
+            wake();
+        } else if (!isWakePromised) {
+            isWakePromised = true;
+            job.reply().atEndOfTurn(this::keepPromise);
+        }
+    }
+
+    private void keepPromise() {
+        isWakePromised = false;
+        wake();
+    }
+
+    private void wake() {
+        if (isIdle && !queue.isEmpty()) {
+            // The others need not wake it again until it runs.
+            isIdle = false;
+            LockSupport.unpark(thread);
+        }
     }
 
     private void run() {
@@ -254,17 +286,23 @@ public final class Sequencer implements AutoCloseable {
     }
 
     private void append() {
-        var batch = new Batch(idempotency);
-        jobs.forEach(batch::add);
+        var batch = new Batch(idempotency, outbox);
+        long bytes = 0;
+        for (var job : jobs) {
+            batch.add(job);
+            bytes += job.bytes();
+        }
         var positions = batch.fresh().isEmpty() ? Optional.of(List.<Position>of()) : positionsOf(batch.fresh());
-        jobs.forEach(job -> queuedBytes.addAndGet(-job.bytes()));
+        queuedBytes.addAndGet(-bytes);
         if (positions.isPresent()) {
             accept(batch, positions.get());
         } else {
             duplicates.addAndGet(batch.knownRepeats());
+            refused.add(jobs.size() - batch.knownRepeats());
             batch.refuse();
         }
         jobs.clear();
+        outbox.send();
     }
 
     /// What is counted is counted before anybody is answered.
@@ -304,11 +342,22 @@ public final class Sequencer implements AutoCloseable {
     }
 
     private void refuseTheRest() {
-        jobs.forEach(job -> job.refuse(PublishResult.Reason.LOG_FAILED));
+        jobs.forEach(job -> refuse(job, PublishResult.Reason.LOG_FAILED));
         jobs.clear();
         for (var job = next(); job != null; job = next()) {
             queuedBytes.addAndGet(-job.bytes());
-            job.refuse(PublishResult.Reason.CLOSING);
+            refuse(job, PublishResult.Reason.CLOSING);
         }
+        outbox.send();
+    }
+
+    private void refuse(Job job, PublishResult.Reason reason) {
+        refused.increment();
+        job.reply().later(Job.refused(reason), outbox);
+    }
+
+    private void refuseNow(Job job, PublishResult.Reason reason) {
+        refused.increment();
+        job.reply().now(Job.refused(reason));
     }
 }

@@ -363,7 +363,9 @@ class SequencerTest {
 
     private static CompletableFuture<PublishResult> offer(Sequencer sequencer, Publication publication) {
         int bytes = publication.event().data().length();
-        return sequencer.offer("ann", publication, bytes).toCompletableFuture();
+        var reply = new StageReply();
+        sequencer.offer(Job.of(publication, "ann", bytes, reply));
+        return reply.stage().toCompletableFuture();
     }
 
     private static void assertRefused(CompletableFuture<PublishResult> answer, PublishResult.Reason reason) {

@@ -8,17 +8,32 @@ import tools.jackson.core.json.JsonFactory;
 /// Writes JSON into bytes. Thread-safe: stateless.
 public final class JsonBytes {
     private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory LINES =
+            JsonFactory.builder().rootValueSeparator("\n").build();
+    private static final int ROOM = 128;
 
     private JsonBytes() {}
 
     /// @param content writes one JSON text
     /// @return the text as UTF-8
     public static byte[] of(Content content) {
-        var bytes = new ByteArrayOutputStream(128);
-        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+        return written(FACTORY, content).toByteArray();
+    }
+
+    /// @param content writes JSON texts, one after the other
+    /// @return the texts as UTF-8, each a line
+    public static byte[] lines(Content content) {
+        var bytes = written(LINES, content);
+        bytes.write('\n');
+        return bytes.toByteArray();
+    }
+
+    private static ByteArrayOutputStream written(JsonFactory factory, Content content) {
+        var bytes = new ByteArrayOutputStream(ROOM);
+        try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), bytes)) {
             content.writeTo(json);
         }
-        return bytes.toByteArray();
+        return bytes;
     }
 
     /// What is to be written.

@@ -1,11 +1,8 @@
 package dev.spate.server.internal.route;
 
-import dev.spate.hub.Principal;
 import dev.spate.hub.Publication;
 import dev.spate.server.internal.http.Problem;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /// Publishes an array of drafts in order, and answers once for all.
 ///
@@ -13,29 +10,37 @@ import java.util.concurrent.CompletableFuture;
 final class Batch {
     private final HubCall call;
     private final List<Draft> drafts;
+    private final PublishAnswers.Item[] items;
+    private int answered;
 
     Batch(HubCall call, List<Draft> drafts) {
         this.call = call;
         this.drafts = drafts;
+        this.items = new PublishAnswers.Item[drafts.size()];
     }
 
     void publish() {
-        var items = new ArrayList<CompletableFuture<PublishAnswers.Item>>(drafts.size());
-        for (Draft draft : drafts) {
-            items.add(
-                    switch (draft) {
-                        case Draft.Ready(Publication publication) ->
-                            call.hub()
-                                    .publish(Principal.ANONYMOUS, publication)
-                                    .handle(PublishAnswers::item)
-                                    .toCompletableFuture();
-                        case Draft.Flawed(Problem problem) ->
-                            CompletableFuture.completedFuture(new PublishAnswers.Item.Failed(problem));
-                    });
+        if (drafts.isEmpty()) {
+            call.answer(PublishAnswers.batch(List.of()));
         }
-        call.whenDone(
-                CompletableFuture.allOf(items.toArray(CompletableFuture[]::new)),
-                _ -> call.answer(PublishAnswers.batch(
-                        items.stream().map(CompletableFuture::join).toList())));
+        for (int index = 0; index < items.length; index++) {
+            publish(index);
+        }
+    }
+
+    private void publish(int index) {
+        switch (drafts.get(index)) {
+            case Draft.Ready(Publication publication) ->
+                call.publish(publication, result -> answered(index, PublishAnswers.item(result)));
+            case Draft.Flawed(Problem problem) -> answered(index, new PublishAnswers.Item.Failed(problem));
+        }
+    }
+
+    private void answered(int index, PublishAnswers.Item item) {
+        items[index] = item;
+        answered++;
+        if (answered == items.length) {
+            call.answer(PublishAnswers.batch(List.of(items)));
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.spate.server.internal.route;
 
 import dev.spate.hub.DeliveryLoop;
-import dev.spate.hub.Principal;
 import dev.spate.hub.Publication;
 import dev.spate.hub.PublishResult;
 import dev.spate.server.ServerLimits;
@@ -13,6 +12,7 @@ import dev.spate.server.internal.http.Problem;
 import dev.spate.server.internal.http.RefusedException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +36,7 @@ final class BulkFeed implements FeedReader {
     private boolean isEnded;
     private boolean isOver;
     private boolean isPumping;
+    private boolean isPumpPlanned;
     private boolean isPaused;
     private @Nullable Feed feed;
     private DeliveryLoop.@Nullable Repetition retries;
@@ -152,11 +153,7 @@ final class BulkFeed implements FeedReader {
     }
 
     private void offer(BulkLine line) {
-        var published = call.hub()
-                .publish(Principal.ANONYMOUS, line.publication())
-                .exceptionally(_ -> new PublishResult.Refused(
-                        PublishResult.Reason.LOG_FAILED, "hub: failed (expected: an answer)"));
-        call.whenDone(published, result -> answered(line, result));
+        call.publish(line.publication(), result -> answered(line, result));
     }
 
     private void answered(BulkLine line, PublishResult result) {
@@ -171,22 +168,34 @@ final class BulkFeed implements FeedReader {
         } else {
             line.answer(PublishAnswers.item(result));
         }
-        pump();
+        planPump();
+    }
+
+    /// The answers that come together are written together.
+    private void planPump() {
+        if (!isPumping && !isPumpPlanned) {
+            isPumpPlanned = true;
+            call.exchange().loop().execute(() -> {
+                isPumpPlanned = false;
+                pump();
+            });
+        }
     }
 
     /// @return whether there was something to write
     private boolean writeAnswers() {
-        boolean wrote = false;
-        while (feed != null && !waiting.isEmpty() && waiting.element().isAnswered()) {
+        if (feed == null || waiting.isEmpty() || !waiting.element().isAnswered()) {
+            return false;
+        }
+        var items = new ArrayList<PublishAnswers.Item>();
+        while (!waiting.isEmpty() && waiting.element().isAnswered()) {
             BulkLine line = waiting.remove();
             waitingBytes -= line.bytes();
-            feed.write(PublishAnswers.line(line.answer()));
-            wrote = true;
+            items.add(line.answer());
         }
-        if (feed != null && wrote) {
-            feed.flush();
-        }
-        return wrote;
+        feed.write(PublishAnswers.lines(items));
+        feed.flush();
+        return true;
     }
 
     /// Ends the answer if all is done; otherwise lets the body come on if there is room for it.

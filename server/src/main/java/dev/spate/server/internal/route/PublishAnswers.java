@@ -6,7 +6,6 @@ import dev.spate.server.internal.http.JsonBytes;
 import dev.spate.server.internal.http.Problem;
 import dev.spate.server.internal.http.ProblemKind;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /// How publishers are answered. Thread-safe: stateless.
@@ -33,13 +32,6 @@ final class PublishAnswers {
         };
     }
 
-    /// For one of many: that the hub failed is told for this one alone.
-    static Item item(@Nullable PublishResult result, @Nullable Throwable failure) {
-        return result != null
-                ? item(result)
-                : new Item.Failed(Problem.of(ProblemKind.INTERNAL, "hub: failed (expected: an answer)"));
-    }
-
     static Answer one(Item item) {
         return switch (item) {
             case Item.Taken taken -> Answer.of(200, JSON, JsonBytes.of(json -> write(json, taken)));
@@ -55,11 +47,9 @@ final class PublishAnswers {
         }));
     }
 
-    static byte[] line(Item item) {
-        return JsonBytes.of(json -> {
-            write(json, item);
-            json.writeRaw('\n');
-        });
+    /// @return a line for each
+    static byte[] lines(List<Item> items) {
+        return JsonBytes.lines(json -> items.forEach(item -> write(json, item)));
     }
 
     private static void write(JsonGenerator json, Item item) {

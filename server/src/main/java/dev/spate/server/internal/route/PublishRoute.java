@@ -1,6 +1,5 @@
 package dev.spate.server.internal.route;
 
-import dev.spate.hub.Principal;
 import dev.spate.hub.Publication;
 import dev.spate.server.ServerLimits;
 import dev.spate.server.internal.http.BodyBudget;
@@ -128,9 +127,7 @@ final class PublishRoute {
     }
 
     private static void publish(HubCall call, Publication publication) {
-        call.whenDone(
-                call.hub().publish(Principal.ANONYMOUS, publication),
-                result -> call.answer(PublishAnswers.one(PublishAnswers.item(result))));
+        call.publish(publication, result -> call.answer(PublishAnswers.one(PublishAnswers.item(result))));
     }
 
     private static String idempotencyKey(HubCall call) {
