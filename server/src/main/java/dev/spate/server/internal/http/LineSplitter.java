@@ -1,7 +1,6 @@
 package dev.spate.server.internal.http;
 
 import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
 import java.util.Optional;
 
 /// Cuts a body into lines as it comes. A line ends with LF or CRLF, the last one also with the body; empty lines
@@ -34,17 +33,15 @@ public final class LineSplitter {
 
     /// @return the next whole line, or empty if more has to come first
     /// @throws RefusedException if a line is too long; nothing sensible can follow
-    public Optional<byte[]> next() {
+    public Optional<Line> next() {
         while (at < input.length) {
             int end = indexOfLf();
             if (end < 0) {
                 keep(input.length);
                 return Optional.empty();
             }
-            keep(end);
-            at = end + 1;
-            byte[] line = taken();
-            if (line.length > 0) {
+            Line line = lineTo(end);
+            if (line.length() > 0) {
                 return Optional.of(line);
             }
         }
@@ -54,9 +51,9 @@ public final class LineSplitter {
     /// To be called at the end of the body, after [#next()] has returned nothing.
     ///
     /// @return the last line, if it had no end of its own
-    public Optional<byte[]> last() {
-        byte[] line = taken();
-        return line.length > 0 ? Optional.of(line) : Optional.empty();
+    public Optional<Line> last() {
+        Line line = taken();
+        return line.length() > 0 ? Optional.of(line) : Optional.empty();
     }
 
     /// @return whether nothing is held
@@ -87,20 +84,34 @@ public final class LineSplitter {
         at = end;
     }
 
-    private byte[] taken() {
+    private Line lineTo(int end) {
+        int from = at;
+        if (partial.size() == 0) {
+            // Most lines lie whole in what was offered, and need no copy.
+            at = end + 1;
+            return checked(input, from, end);
+        }
+        keep(end);
+        at = end + 1;
+        return taken();
+    }
+
+    private Line taken() {
         byte[] line = partial.toByteArray();
         if (line.length > MAX_KEPT_ROOM) {
             partial = new ByteArrayOutputStream();
         } else {
             partial.reset();
         }
-        if (line.length > 0 && line[line.length - 1] == '\r') {
-            line = Arrays.copyOf(line, line.length - 1);
-        }
-        if (line.length > maxLineBytes) {
+        return checked(line, 0, line.length);
+    }
+
+    private Line checked(byte[] bytes, int from, int end) {
+        int to = end > from && bytes[end - 1] == '\r' ? end - 1 : end;
+        if (to - from > maxLineBytes) {
             throw tooLong();
         }
-        return line;
+        return new Line(bytes, from, to);
     }
 
     private RefusedException tooLong() {

@@ -7,9 +7,12 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// Reads UTF-8 without forgiving anything. Thread-safe: stateless.
 public final class Utf8 {
+    private static final char REPLACEMENT = '\uFFFD';
+
     private Utf8() {}
 
     /// @param what names the text in the refusal
@@ -29,6 +32,18 @@ public final class Utf8 {
                     kind,
                     what + ": byte 0x%02x at %d (expected: UTF-8)".formatted(bytes[firstBad(bytes)], firstBad(bytes)));
         }
+    }
+
+    /// Decodes what is well-formed and holds no U+FFFD, without a decoder of its own: where Java finds something
+    /// malformed it puts one there.
+    ///
+    /// @param bytes hold the text
+    /// @param from where it begins
+    /// @param to where it ends
+    /// @return the text; null if it has to be looked at more closely
+    public static @Nullable String decodeClean(byte[] bytes, int from, int to) {
+        String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        return text.indexOf(REPLACEMENT) < 0 ? text : null;
     }
 
     private static int firstBad(byte[] bytes) {

@@ -8,6 +8,7 @@ import dev.spate.server.internal.http.BodyBudget;
 import dev.spate.server.internal.http.ContentCoding;
 import dev.spate.server.internal.http.Feed;
 import dev.spate.server.internal.http.FeedReader;
+import dev.spate.server.internal.http.Line;
 import dev.spate.server.internal.http.Problem;
 import dev.spate.server.internal.http.RefusedException;
 import java.time.Duration;
@@ -23,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 /// Owner: the connection's event loop.
 final class BulkFeed implements FeedReader {
     private static final Duration RETRY_PERIOD = Duration.ofMillis(10);
+    private static final int SHARED_TOPICS = 256;
 
     private final HubCall call;
     private final ServerLimits limits;
     private final FeedLines lines;
+    private final PlainPublications plain = new PlainPublications(new TopicLists(SHARED_TOPICS));
     /// Lines that wait for their answer, the oldest first.
     private final ArrayDeque<BulkLine> waiting = new ArrayDeque<>();
     /// Of them, those that the hub had no room for, to be offered again before anything new is.
@@ -115,17 +118,17 @@ final class BulkFeed implements FeedReader {
     }
 
     private boolean takeLine() {
-        Optional<byte[]> line = lines.next();
+        Optional<Line> line = lines.next();
         if (line.isEmpty() && isEnded) {
             line = lines.last();
         }
         if (line.isEmpty()) {
             return false;
         }
-        var taken = new BulkLine(line.get().length);
+        var taken = new BulkLine(line.get().length());
         waiting.add(taken);
         waitingBytes += taken.bytes();
-        switch (JsonPublications.readLine(line.get())) {
+        switch (read(line.get())) {
             case Draft.Ready(Publication publication) -> {
                 taken.publication(publication);
                 offer(taken);
@@ -133,6 +136,11 @@ final class BulkFeed implements FeedReader {
             case Draft.Flawed(Problem problem) -> taken.answer(new PublishAnswers.Item.Failed(problem));
         }
         return true;
+    }
+
+    private Draft read(Line line) {
+        Optional<Publication> publication = plain.read(line, "");
+        return publication.isPresent() ? new Draft.Ready(publication.get()) : JsonPublications.readLine(line.toBytes());
     }
 
     private void offerRefused() {

@@ -3,6 +3,7 @@ package dev.spate.server.internal.route;
 import dev.spate.server.internal.http.BodyBudget;
 import dev.spate.server.internal.http.ContentCoding;
 import dev.spate.server.internal.http.GzipInput;
+import dev.spate.server.internal.http.Line;
 import dev.spate.server.internal.http.LineSplitter;
 import dev.spate.server.internal.http.ProblemKind;
 import dev.spate.server.internal.http.RefusedException;
@@ -40,11 +41,11 @@ final class FeedLines implements AutoCloseable {
 
     /// @return the next whole line, or empty if more has to come first
     /// @throws RefusedException if nothing sensible can follow
-    Optional<byte[]> next() {
+    Optional<Line> next() {
         if (isClosed) {
             return Optional.empty();
         }
-        Optional<byte[]> line = splitter.next();
+        Optional<Line> line = splitter.next();
         while (line.isEmpty() && refill()) {
             line = splitter.next();
         }
@@ -56,14 +57,14 @@ final class FeedLines implements AutoCloseable {
     ///
     /// @return the last line, if it had no end of its own
     /// @throws RefusedException if the body has ended too early
-    Optional<byte[]> last() {
+    Optional<Line> last() {
         if (isClosed) {
             return Optional.empty();
         }
         if (gzip != null && !gzip.isComplete()) {
             throw new RefusedException(ProblemKind.BAD_BODY, "body: its end is missing (expected: gzip, as announced)");
         }
-        Optional<byte[]> line = splitter.last();
+        Optional<Line> line = splitter.last();
         account();
         return line;
     }

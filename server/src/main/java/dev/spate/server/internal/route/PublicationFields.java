@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 final class PublicationFields {
     private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
 
-    private final List<String> topics = new ArrayList<>(1);
+    private final List<String> names = new ArrayList<>(0);
+    private List<Topic> topics = List.of();
     private String type = "";
     private String data = "";
     private String id = "";
@@ -27,12 +28,22 @@ final class PublicationFields {
     private long retryMillis = Event.NO_RETRY;
     private Visibility visibility = Visibility.PUBLIC;
 
-    void addTopic(String topic) {
-        topics.add(topic);
+    void addTopic(String name) {
+        names.add(name);
+    }
+
+    /// All topics, in place of those that are added.
+    void topics(List<Topic> newTopics) {
+        topics = newTopics;
     }
 
     void data(String newData) {
         requireWellFormed(newData);
+        data = newData;
+    }
+
+    /// Data that was decoded from UTF-8, and so has no lone surrogate.
+    void wellFormedData(String newData) {
         data = newData;
     }
 
@@ -80,7 +91,7 @@ final class PublicationFields {
 
     /// @throws RefusedException naming what is illegal
     Publication toPublication() {
-        if (topics.isEmpty()) {
+        if (topics.isEmpty() && names.isEmpty()) {
             throw new RefusedException(
                     ProblemKind.BAD_PARAMETER, "topics: none (expected: 1 to " + Publication.MAX_TOPICS + ")");
         }
@@ -91,9 +102,10 @@ final class PublicationFields {
                             + " this name itself, and its listeners could not tell them from yours)");
         }
         try {
-            Event event = new Event(new EventId(id), type, data, retryMillis);
-            List<Topic> named = topics.stream().map(Topic::new).toList();
-            return new Publication(named, event, key, visibility, idempotencyKey);
+            var own = id.isEmpty() ? EventId.NONE : new EventId(id);
+            Event event = new Event(own, type, data, retryMillis);
+            List<Topic> all = topics.isEmpty() ? names.stream().map(Topic::new).toList() : topics;
+            return new Publication(all, event, key, visibility, idempotencyKey);
         } catch (IllegalArgumentException e) {
             throw new RefusedException(ProblemKind.BAD_PARAMETER, named(String.valueOf(e.getMessage())));
         }

@@ -7,6 +7,7 @@ import dev.spate.server.internal.http.BodyReader;
 import dev.spate.server.internal.http.ContentCoding;
 import dev.spate.server.internal.http.ContentType;
 import dev.spate.server.internal.http.HeaderFields;
+import dev.spate.server.internal.http.Line;
 import dev.spate.server.internal.http.Parameters;
 import dev.spate.server.internal.http.PercentCode;
 import dev.spate.server.internal.http.Problem;
@@ -89,6 +90,11 @@ final class PublishRoute {
     }
 
     private void json(HubCall call, byte[] body) {
+        var plain = new PlainPublications(new TopicLists(1)).read(Line.of(body), idempotencyKey(call));
+        if (plain.isPresent()) {
+            publish(call, plain.get());
+            return;
+        }
         var read = JsonPublications.read(body, limits.maxBatchItems(), idempotencyKey(call));
         if (read.isBatch()) {
             new Batch(call, read.drafts()).publish();

@@ -71,8 +71,8 @@ final class LineSplitterTest {
         var splitter = new LineSplitter(200_000);
         splitter.offer(("a".repeat(150_000) + "\nb\n").getBytes(StandardCharsets.UTF_8));
 
-        assertThat(splitter.next().map(line -> line.length)).contains(150_000);
-        assertThat(splitter.next().map(line -> line.length)).contains(1);
+        assertThat(splitter.next().map(Line::length)).contains(150_000);
+        assertThat(splitter.next().map(Line::length)).contains(1);
     }
 
     private static List<String> split(String... pieces) {
@@ -80,11 +80,11 @@ final class LineSplitterTest {
         var lines = new ArrayList<String>();
         for (String piece : pieces) {
             splitter.offer(piece.getBytes(StandardCharsets.UTF_8));
-            for (Optional<byte[]> line = splitter.next(); line.isPresent(); line = splitter.next()) {
-                lines.add(new String(line.get(), StandardCharsets.UTF_8));
+            for (Optional<Line> line = splitter.next(); line.isPresent(); line = splitter.next()) {
+                lines.add(new String(line.get().toBytes(), StandardCharsets.UTF_8));
             }
         }
-        splitter.last().ifPresent(line -> lines.add(new String(line, StandardCharsets.UTF_8)));
+        splitter.last().ifPresent(line -> lines.add(new String(line.toBytes(), StandardCharsets.UTF_8)));
         return lines;
     }
 }
