@@ -103,8 +103,19 @@ public final class EntryCodec {
     /// @return the entry with empty data
     /// @throws HubException if the bytes are not the beginning of an entry
     public static Entry decodeHead(Position position, byte[] bytes) {
+        return decodeHead(position, ByteBuffer.wrap(bytes));
+    }
+
+    /// Reads all but the data, for indexes.
+    ///
+    /// @param position where the entry stands
+    /// @param bytes at least the bytes before the data, from the buffer's position to its limit; both stay as they
+    ///     are
+    /// @return the entry with empty data
+    /// @throws HubException if the bytes are not the beginning of an entry
+    public static Entry decodeHead(Position position, ByteBuffer bytes) {
         try {
-            return head(position, new EntryReader(ByteBuffer.wrap(bytes)));
+            return head(position, new EntryReader(bytes));
         } catch (IllegalArgumentException e) {
             throw damaged(position, e);
         }

@@ -1,34 +1,48 @@
 package dev.spate.hub.internal.log;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The bytes of the retained entries, at consecutive offsets, with the time of each and a mark on those that are
-/// the newest of their key. Kept in chunks, so that it grows and shrinks without moving entries.
+/// Where the bytes of the retained entries lie, at consecutive offsets, with the time of each, its topics, a mark on
+/// those that are the newest of their key, and another on those that have a key or an id at all. Kept in chunks, so
+/// that it grows and shrinks without moving entries.
 ///
 /// Owner: whoever holds the log's lock.
 final class EntryRing {
     static final int CHUNK = 512;
     private static final int MIN_CAPACITY = 4;
     private static final byte[] NOTHING = {};
+    private static final Posting[] NO_TOPICS = {};
 
     // The chunk of a number stands at the number's place, as in a ring.
     private @Nullable Chunk[] chunks = new Chunk[MIN_CAPACITY];
+    private final Slabs slabs;
     private long nextChunk;
     private long first = 1;
     private long next = 1;
 
     private static final class Chunk {
-        private final byte[][] entries = new byte[CHUNK][];
+        private final byte[][] arrays = new byte[CHUNK][];
+        private final int[] starts = new int[CHUNK];
+        private final int[] lengths = new int[CHUNK];
         private final long[] times = new long[CHUNK];
+        private final Posting[][] topics = new Posting[CHUNK][];
         private final long[] marks = new long[CHUNK / Long.SIZE];
+        private final long[] named = new long[CHUNK / Long.SIZE];
         private int markCount;
         private long leastTime = Long.MAX_VALUE;
 
         Chunk() {
-            Arrays.fill(entries, NOTHING);
+            Arrays.fill(arrays, NOTHING);
+            Arrays.fill(topics, NO_TOPICS);
         }
+    }
+
+    /// @param slabBytes how large the arrays are that entries are packed into
+    EntryRing(int slabBytes) {
+        this.slabs = new Slabs(slabBytes);
     }
 
     /// The offset of the oldest entry; [#next()] if there is none.
@@ -45,22 +59,40 @@ final class EntryRing {
         return first == next;
     }
 
-    byte[] get(long offset) {
-        return chunk(offset).entries[index(offset)];
+    /// The bytes of an entry, which may be read without the lock.
+    ByteBuffer get(long offset) {
+        var chunk = chunk(offset);
+        int index = index(offset);
+        return ByteBuffer.wrap(chunk.arrays[index], chunk.starts[index], chunk.lengths[index]);
+    }
+
+    int bytes(long offset) {
+        return chunk(offset).lengths[index(offset)];
+    }
+
+    Posting[] topics(long offset) {
+        return chunk(offset).topics[index(offset)];
     }
 
     long timeMillis(long offset) {
         return chunk(offset).times[index(offset)];
     }
 
-    long add(byte[] entry, long timeMillis) {
+    /// @param entry nobody writes to it any more
+    /// @param topics nobody writes to them
+    long add(byte[] entry, long timeMillis, Posting[] topics) {
         long offset = next;
         if (offset / CHUNK == nextChunk) {
             addChunk();
         }
         var chunk = chunk(offset);
-        chunk.entries[index(offset)] = entry;
-        chunk.times[index(offset)] = timeMillis;
+        int index = index(offset);
+        slabs.put(entry);
+        chunk.arrays[index] = slabs.array();
+        chunk.starts[index] = slabs.from();
+        chunk.lengths[index] = entry.length;
+        chunk.times[index] = timeMillis;
+        chunk.topics[index] = topics;
         chunk.leastTime = Math.min(chunk.leastTime, timeMillis);
         next++;
         return offset;
@@ -69,11 +101,22 @@ final class EntryRing {
     void removeFirst() {
         assert !isEmpty() : first;
         unmark(first);
-        chunk(first).entries[index(first)] = NOTHING;
+        var chunk = chunk(first);
+        chunk.arrays[index(first)] = NOTHING;
+        chunk.topics[index(first)] = NO_TOPICS;
         long removed = first++;
         if (index(first) == 0) {
             chunks[place(removed / CHUNK)] = null;
         }
+    }
+
+    /// Notes that an entry has a key or an id.
+    void noteNamed(long offset) {
+        chunk(offset).named[index(offset) / Long.SIZE] |= 1L << offset;
+    }
+
+    boolean isNamed(long offset) {
+        return (chunk(offset).named[index(offset) / Long.SIZE] & (1L << offset)) != 0;
     }
 
     /// Marks an entry as the newest of its key.

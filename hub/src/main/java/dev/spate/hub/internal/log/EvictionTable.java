@@ -16,11 +16,10 @@ final class EvictionTable {
     private final long[] highest = new long[PLACES];
 
     /// Notes that an entry is gone.
-    void add(Collection<Topic> topics, long offset) {
-        for (var topic : topics) {
-            int place = place(topic);
-            highest[place] = Math.max(highest[place], offset);
-        }
+    ///
+    /// @param place of one of its topics
+    void add(int place, long offset) {
+        highest[place] = Math.max(highest[place], offset);
     }
 
     /// The highest offset at which an entry of one of these topics may be gone; 0 if none is.

@@ -14,6 +14,7 @@ import dev.spate.hub.spi.Page;
 import dev.spate.hub.spi.TailListener;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// after which the stage is already complete. Reading takes place on the caller's thread too, and in small pieces:
 /// see [Slice]. Only [#beforeLast(EntryFilter, int)] may have to look at much, and leaves that to the executor.
 ///
-/// Thread-safe: one lock guards the entries and their indexes. It is held for one append, for the eviction of at
-/// most [#MAX_EVICTIONS] entries, or for picking one slice, and never while entries are decoded or foreign code is
+/// Thread-safe: one lock guards the entries and their indexes. It is held for appending at most [#MAX_RUN] entries and
+/// evicting at most [#MAX_EVICTIONS], or for picking one slice, and never while entries are decoded or foreign code is
 /// called.
 public final class MemoryEventLog implements EventLog {
     /// The bits of an epoch: they give nine characters of base 36.
@@ -42,6 +43,10 @@ public final class MemoryEventLog implements EventLog {
     /// The most entries that are evicted before others are let in.
     static final int MAX_EVICTIONS = 128;
 
+    /// The most entries that are appended before others are let in, and the bytes at which it is enough.
+    static final int MAX_RUN = 64;
+
+    private static final long MAX_RUN_BYTES = 1 << 20;
     private static final long NO_OFFSET = -1;
 
     private final InstantSource clock;
@@ -88,8 +93,8 @@ public final class MemoryEventLog implements EventLog {
         long now = clock.millis();
         var appended = new ArrayList<Entry>(batch.size());
         try {
-            for (var publication : batch) {
-                appended.add(append(publication, now));
+            while (appended.size() < batch.size()) {
+                appendRun(batch, now, appended);
             }
         } catch (HubException e) {
             return CompletableFuture.failedStage(e);
@@ -97,8 +102,11 @@ public final class MemoryEventLog implements EventLog {
         if (tail != null) {
             tail.take(appended);
         }
-        return CompletableFuture.completedStage(
-                appended.stream().map(Entry::position).toList());
+        var positions = new ArrayList<Position>(appended.size());
+        for (var entry : appended) {
+            positions.add(entry.position());
+        }
+        return CompletableFuture.completedStage(Collections.unmodifiableList(positions));
     }
 
     @Override
@@ -174,11 +182,30 @@ public final class MemoryEventLog implements EventLog {
         });
     }
 
-    private Entry append(Publication publication, long nowMillis) {
-        var encoded = EntryCodec.encode(nowMillis, publication);
-        long offset = get(() -> retained.add(encoded, nowMillis, publication));
+    /// Encodes some of the batch, then appends them and evicts as many with the lock held once.
+    private void appendRun(List<Publication> batch, long nowMillis, List<Entry> appended) {
+        var encoded = new ArrayList<byte[]>();
+        int from = appended.size();
+        long bytes = 0;
+        while (from + encoded.size() < batch.size() && encoded.size() < MAX_RUN && bytes < MAX_RUN_BYTES) {
+            var next = EntryCodec.encode(nowMillis, batch.get(from + encoded.size()));
+            encoded.add(next);
+            bytes += next.length;
+        }
+        var run = batch.subList(from, from + encoded.size());
+        long first = get(() -> {
+            long next = retained.head() + 1;
+            for (int index = 0; index < run.size(); index++) {
+                retained.add(encoded.get(index), nowMillis, run.get(index));
+            }
+            retained.evict(NO_OFFSET, nowMillis, MAX_EVICTIONS);
+            bounds = retained.bounds();
+            return next;
+        });
         evict(NO_OFFSET, nowMillis);
-        return new Entry(epochs.at(offset), nowMillis, publication);
+        for (int index = 0; index < run.size(); index++) {
+            appended.add(new Entry(epochs.at(first + index), nowMillis, run.get(index)));
+        }
     }
 
     private void evict(long upTo, long nowMillis) {

@@ -1,6 +1,7 @@
 package dev.spate.hub.internal.log;
 
 import dev.spate.hub.Topic;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,39 +12,44 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Owner: whoever holds the log's lock.
 final class Postings {
+    private static final Posting[] NONE = {};
+
     // By text, which is comparable: a map of topics could be made slow by topics whose hashes collide.
-    private final Map<String, LongRing> offsets = new HashMap<>();
+    private final Map<String, Posting> byName = new HashMap<>();
     private long heapBytes;
 
     /// Adds an offset that is greater than all before.
-    void add(List<Topic> topics, long offset) {
+    ///
+    /// @return those of the topics, each once
+    Posting[] add(List<Topic> topics, long offset) {
+        if (topics.size() == 1) {
+            var posting = posting(topics.get(0));
+            add(posting, offset);
+            return posting.alone();
+        }
+        var added = new ArrayList<Posting>(topics.size());
         for (var topic : topics) {
-            var ring = offsets.get(topic.name());
-            if (ring == null) {
-                ring = new LongRing();
-                offsets.put(topic.name(), ring);
-                heapBytes += HeapCost.topic(topic.name());
-            }
+            var posting = posting(topic);
             // A topic may be given twice.
-            if (ring.isEmpty() || ring.last() != offset) {
-                ring.add(offset);
-                heapBytes += HeapCost.POSTING;
+            if (posting.offsets().isEmpty() || posting.offsets().last() != offset) {
+                add(posting, offset);
+                added.add(posting);
             }
         }
+        return added.toArray(NONE);
     }
 
     /// Removes the least of all offsets.
-    void removeFirst(List<Topic> topics, long offset) {
-        for (var topic : topics) {
-            var ring = offsets.get(topic.name());
-            if (ring == null || ring.get(0) != offset) {
-                continue;
-            }
-            ring.removeFirst();
+    ///
+    /// @param postings what was answered when it was added
+    void removeFirst(Posting[] postings, long offset) {
+        for (var posting : postings) {
+            long removed = posting.offsets().removeFirst();
+            assert removed == offset : removed + " instead of " + offset;
             heapBytes -= HeapCost.POSTING;
-            if (ring.isEmpty()) {
-                offsets.remove(topic.name());
-                heapBytes -= HeapCost.topic(topic.name());
+            if (posting.offsets().isEmpty()) {
+                byName.remove(posting.name());
+                heapBytes -= HeapCost.topic(posting.name());
             }
         }
     }
@@ -51,7 +57,23 @@ final class Postings {
     /// The offsets of a topic's entries, or null if there are none.
     @Nullable
     LongRing of(Topic topic) {
-        return offsets.get(topic.name());
+        var posting = byName.get(topic.name());
+        return posting == null ? null : posting.offsets();
+    }
+
+    private Posting posting(Topic topic) {
+        var posting = byName.get(topic.name());
+        if (posting == null) {
+            posting = new Posting(topic);
+            byName.put(topic.name(), posting);
+            heapBytes += HeapCost.topic(topic.name());
+        }
+        return posting;
+    }
+
+    private void add(Posting posting, long offset) {
+        posting.offsets().add(offset);
+        heapBytes += HeapCost.POSTING;
     }
 
     long heapBytes() {

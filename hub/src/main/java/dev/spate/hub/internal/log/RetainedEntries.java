@@ -18,12 +18,14 @@ import java.util.Set;
 final class RetainedEntries {
     /// A character that no topic, key or id can hold separates a key's topic from the key.
     private static final char SEPARATOR = '\n';
+    private static final int MAX_SLAB_BYTES = 64 << 10;
+    private static final int MIN_SLABS = 64;
     /// More is the same as for ever, and can be reckoned with.
     private static final Duration MAX_AGE = Duration.ofDays(365_000);
 
     private final Retention retention;
     private final EpochHistory epochs;
-    private final EntryRing entries = new EntryRing();
+    private final EntryRing entries;
     private final Postings postings = new Postings();
     private final NewestOffsets keys = new NewestOffsets();
     private final FirstUses ids = new FirstUses();
@@ -33,15 +35,20 @@ final class RetainedEntries {
 
     RetainedEntries(Retention retention, EpochHistory epochs) {
         this.retention = retention;
+        this.entries = new EntryRing(slabBytes(retention));
         this.ageMillis = (retention.age().compareTo(MAX_AGE) < 0 ? retention.age() : MAX_AGE).toMillis();
         this.epochs = epochs;
     }
 
     /// @return the offset of the entry
     long add(byte[] encoded, long timeMillis, Publication publication) {
-        long offset = entries.add(encoded, timeMillis);
+        long offset = entries.next();
+        var topics = postings.add(publication.topics(), offset);
+        entries.add(encoded, timeMillis, topics);
         entryBytes += HeapCost.ENTRY + encoded.length;
-        postings.add(publication.topics(), offset);
+        if (isNamed(publication)) {
+            entries.noteNamed(offset);
+        }
         if (!publication.key().isEmpty()) {
             long replaced = keys.put(keyName(publication), offset);
             if (replaced >= 0) {
@@ -179,16 +186,35 @@ final class RetainedEntries {
                         || entries.timeMillis(first()) < oldestMillis(nowMillis));
     }
 
+    /// Few entries have to be decoded for it, those with names that are indexed.
     private void evictFirst() {
         long offset = first();
-        var encoded = entries.get(offset);
-        var publication = EntryCodec.decodeHead(epochs.at(offset), encoded).publication();
-        postings.removeFirst(publication.topics(), offset);
+        if (entries.isNamed(offset)) {
+            forgetNames(offset);
+        }
+        var topics = entries.topics(offset);
+        postings.removeFirst(topics, offset);
+        for (var topic : topics) {
+            evictions.add(topic.evictionPlace(), offset);
+        }
+        entryBytes -= HeapCost.ENTRY + entries.bytes(offset);
+        entries.removeFirst();
+    }
+
+    private void forgetNames(long offset) {
+        var publication =
+                EntryCodec.decodeHead(epochs.at(offset), entries.get(offset)).publication();
         keys.remove(keyName(publication), offset);
         ids.remove(publication.event().id().text(), offset);
-        evictions.add(publication.topics(), offset);
-        entries.removeFirst();
-        entryBytes -= HeapCost.ENTRY + encoded.length;
+    }
+
+    private static boolean isNamed(Publication publication) {
+        return !publication.key().isEmpty() || !publication.event().id().isNone();
+    }
+
+    /// A small part of the retention, since what is left of an array counts for nothing until its last entry goes.
+    private static int slabBytes(Retention retention) {
+        return (int) Math.min(MAX_SLAB_BYTES, retention.bytes() / MIN_SLABS);
     }
 
     private long heapBytes() {

@@ -6,6 +6,7 @@ import dev.spate.hub.spi.EntryFilter;
 import dev.spate.hub.spi.EpochHistory;
 import dev.spate.hub.spi.Missing;
 import dev.spate.hub.spi.Page;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 
@@ -25,7 +26,7 @@ final class Slice {
     private static final int INITIAL_ENTRIES = 16;
 
     private long[] offsets = new long[INITIAL_ENTRIES];
-    private byte[][] entries = new byte[INITIAL_ENTRIES][];
+    private ByteBuffer[] entries = new ByteBuffer[INITIAL_ENTRIES];
     private int size;
     private long bytes;
     private int skipped;
@@ -37,14 +38,14 @@ final class Slice {
         return size < MAX_ENTRIES && bytes < MAX_BYTES && skipped < MAX_SKIPPED;
     }
 
-    void add(long offset, byte[] entry) {
+    void add(long offset, ByteBuffer entry) {
         if (size == offsets.length) {
             offsets = Arrays.copyOf(offsets, 2 * size);
             entries = Arrays.copyOf(entries, 2 * size);
         }
         offsets[size] = offset;
         entries[size] = entry;
-        bytes += entry.length;
+        bytes += entry.remaining();
         size++;
         end = offset;
     }
@@ -100,7 +101,7 @@ final class Slice {
                 continue;
             }
             wanted.add(entry);
-            taken += entries[index].length;
+            taken += entries[index].remaining();
             if (wanted.size() == maxEntries || taken >= maxBytes) {
                 boolean isWhole = index == size - 1;
                 return new Page(wanted, isWhole ? end : offsets[index], isWhole && isLast, missing);

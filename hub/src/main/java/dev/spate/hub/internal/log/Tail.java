@@ -11,7 +11,10 @@ import java.util.List;
 record Tail(TailListener listener, long after) {
     /// Hands entries over, but for those that were there before the listener was.
     void take(List<Entry> appended) {
-        var fresh = appended.stream().filter(entry -> entry.offset() > after).toList();
+        boolean areAllFresh = appended.getFirst().offset() > after;
+        var fresh = areAllFresh
+                ? appended
+                : appended.stream().filter(entry -> entry.offset() > after).toList();
         if (!fresh.isEmpty()) {
             listener.onEntries(fresh);
         }

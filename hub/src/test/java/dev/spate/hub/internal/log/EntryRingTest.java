@@ -2,6 +2,8 @@ package dev.spate.hub.internal.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spate.hub.Topic;
+import java.nio.ByteBuffer;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -12,7 +14,8 @@ class EntryRingTest {
 
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
-    private final EntryRing ring = new EntryRing();
+    private final EntryRing ring = new EntryRing(256);
+    private final Posting[] topics = new Posting(new Topic("t")).alone();
     private final TreeMap<Long, byte[]> entries = new TreeMap<>();
     private final TreeMap<Long, Long> times = new TreeMap<>();
     private final TreeSet<Long> marks = new TreeSet<>();
@@ -32,9 +35,10 @@ class EntryRingTest {
     }
 
     private void add() {
-        var entry = new byte[1];
+        var entry = new byte[random.nextInt(50)];
+        random.nextBytes(entry);
         long time = random.nextLong(1_000);
-        long offset = ring.add(entry, time);
+        long offset = ring.add(entry, time, topics);
         entries.put(offset, entry);
         times.put(offset, time);
     }
@@ -70,7 +74,9 @@ class EntryRingTest {
         var marked = marks.ceiling(from);
 
         assertThat(ring.first()).as("seed %d", seed).isEqualTo(entries.firstKey());
-        assertThat(ring.get(from)).as("seed %d", seed).isSameAs(entries.get(from));
+        assertThat(ring.get(from)).as("seed %d", seed).isEqualTo(ByteBuffer.wrap(entries.get(from)));
+        assertThat(ring.bytes(from)).isEqualTo(entries.get(from).length);
+        assertThat(ring.topics(from)).isSameAs(topics);
         assertThat(ring.timeMillis(from)).as("seed %d", seed).isEqualTo(times.get(from));
         assertThat(ring.nextMarked(from, to))
                 .as("seed %d", seed)
@@ -98,7 +104,7 @@ class EntryRingTest {
     @Test
     void findsOldOnesInAnyChunk() {
         for (int index = 0; index < 3 * EntryRing.CHUNK; index++) {
-            ring.add(new byte[1], index == 700 ? 5 : 10);
+            ring.add(new byte[1], index == 700 ? 5 : 10, topics);
         }
 
         assertThat(ring.lastBefore(10)).isEqualTo(701);

@@ -11,10 +11,15 @@ import org.junit.jupiter.api.Test;
 class EvictionTableTest {
     private final EvictionTable table = new EvictionTable();
 
+    private void evict(String topic, long offset) {
+        table.add(EvictionTable.place(new Topic(topic)), offset);
+    }
+
     @Test
     void knowsTheHighestOffsetOfATopic() {
-        table.add(List.of(new Topic("a"), new Topic("b")), 5);
-        table.add(List.of(new Topic("a")), 9);
+        evict("a", 5);
+        evict("b", 5);
+        evict("a", 9);
 
         assertThat(table.highest(List.of(new Topic("a")))).isEqualTo(9);
         assertThat(table.highest(List.of(new Topic("b")))).isEqualTo(5);
@@ -23,7 +28,7 @@ class EvictionTableTest {
 
     @Test
     void otherTopicHasLostNothing() {
-        table.add(List.of(new Topic("a")), 5);
+        evict("a", 5);
 
         assertThat(table.highest(List.of(new Topic("b")))).isZero();
     }
@@ -31,7 +36,7 @@ class EvictionTableTest {
     @Test
     void neverForgetsHoweverManyTopicsThereAre() {
         int count = 3 * EvictionTable.PLACES;
-        IntStream.rangeClosed(1, count).forEach(offset -> table.add(List.of(new Topic("t" + offset)), offset));
+        IntStream.rangeClosed(1, count).forEach(offset -> evict("t" + offset, offset));
 
         for (int offset = 1; offset <= count; offset++) {
             assertThat(table.highest(List.of(new Topic("t" + offset)))).isGreaterThanOrEqualTo(offset);

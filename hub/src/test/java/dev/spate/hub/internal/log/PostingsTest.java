@@ -19,6 +19,7 @@ class PostingsTest {
     private final Random random = new Random(seed);
     private final Postings postings = new Postings();
     private final TreeMap<Long, List<Topic>> entries = new TreeMap<>();
+    private final TreeMap<Long, Posting[]> added = new TreeMap<>();
 
     private List<Topic> anyTopics() {
         return Stream.generate(() -> new Topic("t" + random.nextInt(8)))
@@ -37,10 +38,10 @@ class PostingsTest {
         if (random.nextInt(10) < 6) {
             var topics = anyTopics();
             entries.put(offset, topics);
-            postings.add(topics, offset);
+            added.put(offset, postings.add(topics, offset));
         } else if (!entries.isEmpty()) {
             var first = entries.pollFirstEntry();
-            postings.removeFirst(first.getValue(), first.getKey());
+            postings.removeFirst(added.remove(first.getKey()), first.getKey());
         }
     }
 
@@ -78,12 +79,12 @@ class PostingsTest {
 
     @Test
     void holdNothingOnceEverythingIsRemoved() {
-        postings.add(List.of(new Topic("a"), new Topic("a"), new Topic("b")), 1);
-        postings.add(List.of(new Topic("a")), 2);
+        var first = postings.add(List.of(new Topic("a"), new Topic("a"), new Topic("b")), 1);
+        var second = postings.add(List.of(new Topic("a")), 2);
         assertThat(postings.heapBytes()).isPositive();
 
-        postings.removeFirst(List.of(new Topic("a"), new Topic("a"), new Topic("b")), 1);
-        postings.removeFirst(List.of(new Topic("a")), 2);
+        postings.removeFirst(first, 1);
+        postings.removeFirst(second, 2);
 
         assertThat(postings.heapBytes()).isZero();
         assertThat(postings.of(new Topic("a"))).isNull();
