@@ -1,5 +1,6 @@
 package dev.spate.hub;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// A place in one log: the epoch in which it was given out, and the offset of an entry.
@@ -15,6 +16,7 @@ import java.util.Optional;
 public record Position(long epoch, long offset) {
     private static final int RADIX = 36;
     private static final int MAX_DIGITS = 13;
+    private static final int MAX_TEXT = 2 * MAX_DIGITS + 2;
 
     /// @throws IllegalArgumentException if the epoch or the offset is negative
     public Position {
@@ -30,7 +32,25 @@ public record Position(long epoch, long offset) {
     ///
     /// @return the text, at most 27 characters of ASCII
     public String text() {
-        return "#" + Long.toString(epoch, RADIX) + "-" + Long.toString(offset, RADIX);
+        // Written once for every event that is sent, so without a text for each number.
+        byte[] text = new byte[MAX_TEXT];
+        int at = putBefore(text, text.length, offset);
+        text[--at] = '-';
+        at = putBefore(text, at, epoch);
+        text[--at] = '#';
+        return new String(text, at, text.length - at, StandardCharsets.ISO_8859_1);
+    }
+
+    /// @return where the number begins
+    private static int putBefore(byte[] text, int end, long number) {
+        int at = end;
+        long left = number;
+        do {
+            int digit = (int) (left % RADIX);
+            text[--at] = (byte) (digit < 10 ? '0' + digit : 'a' + digit - 10);
+            left /= RADIX;
+        } while (left > 0);
+        return at;
     }
 
     /// Reads what [#text()] wrote. A text whose leading `#` was lost on the way is read too: an unescaped `#` ends

@@ -10,6 +10,10 @@ final class Text {
         int bytes = 0;
         for (int index = 0; index < text.length(); index++) {
             char c = text.charAt(index);
+            if (c >= ' ' && c < 0x7F) {
+                bytes++;
+                continue;
+            }
             if (Character.isISOControl(c)) {
                 throw refused(what, text, "no control characters, found U+%04X at %d".formatted((int) c, index));
             }
@@ -19,7 +23,7 @@ final class Text {
                 }
                 index++;
             }
-            bytes += Character.isSurrogate(c) ? 4 : c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+            bytes += Character.isSurrogate(c) ? 4 : c < 0x800 ? 2 : 3;
         }
         if (bytes > maxBytes) {
             throw refused(what, text, "at most " + maxBytes + " bytes, got " + bytes);
@@ -32,11 +36,13 @@ final class Text {
         int bytes = 0;
         for (int index = 0; index < text.length(); index++) {
             char c = text.charAt(index);
-            if (Character.isSurrogate(c) && isPairAt(text, index)) {
+            if (c < 0x80) {
+                bytes++;
+            } else if (Character.isSurrogate(c) && isPairAt(text, index)) {
                 index++;
                 bytes += 4;
             } else {
-                bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+                bytes += c < 0x800 ? 2 : 3;
             }
         }
         return bytes;

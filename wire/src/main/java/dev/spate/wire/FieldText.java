@@ -27,6 +27,9 @@ final class FieldText {
     private static int firstIllegal(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (c >= ' ' && c < 0x7F) {
+                continue;
+            }
             if (Character.isISOControl(c)) {
                 return i;
             }

@@ -44,6 +44,9 @@ public final class EntryCodec {
     private static final int VERSION = 1;
     private static final int PUBLIC = 0;
     private static final int PRIVATE = 1;
+    private static final int HEAD_BYTES = 64;
+    private static final int TEXT_BYTES = 12;
+    private static final int MAX_EXPECTED_BYTES = 1 << 20;
 
     private EntryCodec() {}
 
@@ -52,7 +55,7 @@ public final class EntryCodec {
     /// @return its bytes
     public static byte[] encode(long timeMillis, Publication publication) {
         var event = publication.event();
-        var out = new EntryWriter();
+        var out = new EntryWriter(expectedBytes(publication));
         out.writeByte(VERSION);
         out.writeByte(publication.visibility() == Visibility.PRIVATE ? PRIVATE : PUBLIC);
         out.writeVarint((timeMillis << 1) ^ (timeMillis >> 63));
@@ -67,6 +70,19 @@ public final class EntryCodec {
         out.writeText(publication.idempotencyKey());
         out.writeText(event.data());
         return out.toBytes();
+    }
+
+    /// Right where all is ASCII and short, which leaves room for a varint that is written at its longest.
+    private static int expectedBytes(Publication publication) {
+        var event = publication.event();
+        long bytes = (long) HEAD_BYTES + event.data().length();
+        bytes += event.id().text().length();
+        bytes += publication.key().length();
+        bytes += publication.idempotencyKey().length();
+        for (var topic : publication.topics()) {
+            bytes += (long) TEXT_BYTES + topic.name().length();
+        }
+        return (int) Math.min(bytes, MAX_EXPECTED_BYTES);
     }
 
     /// @param position where the entry stands

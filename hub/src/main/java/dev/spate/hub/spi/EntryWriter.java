@@ -7,12 +7,16 @@ import java.util.Arrays;
 ///
 /// Owner: the thread that made it; used once.
 final class EntryWriter {
-    private static final int INITIAL_BYTES = 128;
     private static final int MAX_VARINT_BYTES = 10;
     private static final char REPLACEMENT = '\uFFFD';
 
-    private byte[] bytes = new byte[INITIAL_BYTES];
+    private byte[] bytes;
     private int size;
+
+    /// @param expectedBytes how many will be written, roughly
+    EntryWriter(int expectedBytes) {
+        this.bytes = new byte[expectedBytes];
+    }
 
     void writeByte(int value) {
         reserve(1);
@@ -30,6 +34,30 @@ final class EntryWriter {
     }
 
     void writeText(String text) {
+        int start = size;
+        writeVarint(text.length());
+        reserve(text.length());
+        if (!writeAscii(text)) {
+            size = start;
+            writeEncoded(text);
+        }
+    }
+
+    /// Most texts are ASCII, and need no array of their own on the way.
+    private boolean writeAscii(String text) {
+        int to = size;
+        for (int index = 0; index < text.length(); index++) {
+            char c = text.charAt(index);
+            if (c >= 0x80) {
+                return false;
+            }
+            bytes[to++] = (byte) c;
+        }
+        size = to;
+        return true;
+    }
+
+    private void writeEncoded(String text) {
         var encoded = wellFormed(text).getBytes(StandardCharsets.UTF_8);
         writeVarint(encoded.length);
         reserve(encoded.length);

@@ -17,19 +17,20 @@ public final class JsonBytes {
     /// @param content writes one JSON text
     /// @return the text as UTF-8
     public static byte[] of(Content content) {
-        return written(FACTORY, content).toByteArray();
+        return written(FACTORY, content, ROOM).toByteArray();
     }
 
     /// @param content writes JSON texts, one after the other
+    /// @param expectedBytes how many that will be, roughly
     /// @return the texts as UTF-8, each a line
-    public static byte[] lines(Content content) {
-        var bytes = written(LINES, content);
+    public static byte[] lines(Content content, int expectedBytes) {
+        var bytes = written(LINES, content, expectedBytes);
         bytes.write('\n');
         return bytes.toByteArray();
     }
 
-    private static ByteArrayOutputStream written(JsonFactory factory, Content content) {
-        var bytes = new ByteArrayOutputStream(ROOM);
+    private static ByteArrayOutputStream written(JsonFactory factory, Content content, int room) {
+        var bytes = new ByteArrayOutputStream(room);
         try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), bytes)) {
             content.writeTo(json);
         }

@@ -11,6 +11,8 @@ import tools.jackson.core.JsonGenerator;
 /// How publishers are answered. Thread-safe: stateless.
 final class PublishAnswers {
     private static final String JSON = "application/json";
+    /// What a line takes that holds a position.
+    private static final int LINE_BYTES = 32;
     private static final long OVERLOAD_MILLIS = 1_000;
 
     private PublishAnswers() {}
@@ -49,7 +51,7 @@ final class PublishAnswers {
 
     /// @return a line for each
     static byte[] lines(List<Item> items) {
-        return JsonBytes.lines(json -> items.forEach(item -> write(json, item)));
+        return JsonBytes.lines(json -> items.forEach(item -> write(json, item)), items.size() * LINE_BYTES);
     }
 
     private static void write(JsonGenerator json, Item item) {
