@@ -48,9 +48,11 @@ public record HeaderFields(List<HeaderField> all) {
     /// @param name a field's name
     /// @return the values of all fields of this name
     public List<String> values(String name) {
-        var values = new ArrayList<String>(2);
+        List<String> values = List.of();
         for (HeaderField field : all) {
             if (field.name().equalsIgnoreCase(name)) {
+                // Most names that are asked for are not there.
+                values = values.isEmpty() ? new ArrayList<>(2) : values;
                 values.add(field.value());
             }
         }
@@ -63,8 +65,12 @@ public record HeaderFields(List<HeaderField> all) {
     /// @param name a field's name
     /// @return the members without the space around them, empty ones left out
     public List<String> members(String name) {
+        var values = values(name);
+        if (values.isEmpty()) {
+            return List.of();
+        }
         var members = new ArrayList<String>(4);
-        for (String value : values(name)) {
+        for (String value : values) {
             for (String member : value.split(",", -1)) {
                 if (!member.isBlank()) {
                     members.add(member.strip());
@@ -78,6 +84,11 @@ public record HeaderFields(List<HeaderField> all) {
     /// @param member what is looked for, without regard to case
     /// @return whether it is among the members
     public boolean hasMember(String name, String member) {
-        return members(name).stream().anyMatch(member::equalsIgnoreCase);
+        for (String one : members(name)) {
+            if (member.equalsIgnoreCase(one)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

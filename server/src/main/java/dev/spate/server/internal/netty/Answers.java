@@ -4,23 +4,24 @@ import dev.spate.server.internal.http.Answer;
 import dev.spate.server.internal.http.HeaderField;
 import dev.spate.server.internal.http.HttpVersion;
 import dev.spate.server.internal.http.RequestHead;
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.DefaultHttpResponse;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Answers as Netty's encoder wants them. Thread-safe: stateless.
+/// Answers as they go on the wire; those that are written piece by piece as Netty's encoder wants them. Thread-safe:
+/// stateless.
 final class Answers {
     private static final io.netty.handler.codec.http.HttpVersion HTTP_1_1 =
             io.netty.handler.codec.http.HttpVersion.HTTP_1_1;
     private static final String CONNECTION = "Connection";
     private static final int NO_CONTENT = 204;
+    private static final int CRLF = '\r' << 8 | '\n';
+    private static final int COLON_SPACE = ':' << 8 | ' ';
 
     private Answers() {}
 
@@ -30,23 +31,61 @@ final class Answers {
         CLOSE
     }
 
-    /// @return a whole response; to a `HEAD` request without its body
-    static FullHttpResponse whole(Answer answer, RequestHead head, Then then, String date) {
-        boolean isHead = head.method().equals("HEAD");
-        var body = isHead ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(answer.body());
-        var response = new DefaultFullHttpResponse(
-                HTTP_1_1,
-                HttpResponseStatus.valueOf(answer.status()),
-                body,
-                DefaultHttpHeadersFactory.headersFactory(),
-                DefaultHttpHeadersFactory.trailersFactory());
-        fill(response.headers(), answer.fields(), date);
-        boolean isHeadOfStream = isHead && answer.status() == 200 && answer.body().length == 0;
-        if (answer.status() != NO_CONTENT && !isHeadOfStream) {
-            response.headers().set("Content-Length", answer.body().length);
+    /// How an answer's head ends.
+    ///
+    /// @param then what happens to the connection
+    /// @param date the time
+    record Ending(Then then, String date) {}
+
+    /// Writes the head of a whole response as it goes on the wire.
+    ///
+    /// @throws IllegalArgumentException if a field would end its line
+    static void writeHead(Answer answer, RequestHead head, Ending ending, ByteBuf out) {
+        var status = HttpResponseStatus.valueOf(answer.status());
+        ascii(out, "HTTP/1.1 ");
+        ascii(out, status.codeAsText());
+        out.writeByte(' ');
+        ascii(out, status.reasonPhrase());
+        ByteBufUtil.writeShortBE(out, CRLF);
+        field(out, "Date", ending.date());
+        List<HeaderField> fields = answer.fields();
+        for (int index = 0; index < fields.size(); index++) {
+            field(out, fields.get(index).name(), fields.get(index).value());
         }
-        connection(response.headers(), head, then);
-        return response;
+        int length = answer.body().length;
+        boolean isHeadOfStream = head.method().equals("HEAD") && answer.status() == 200 && length == 0;
+        if (answer.status() != NO_CONTENT && !isHeadOfStream) {
+            field(out, "Content-Length", Integer.toString(length));
+        }
+        if (ending.then() == Then.CLOSE) {
+            field(out, CONNECTION, "close");
+        } else if (head.version() == HttpVersion.HTTP_1_0) {
+            field(out, CONNECTION, "keep-alive");
+        }
+        ByteBufUtil.writeShortBE(out, CRLF);
+    }
+
+    private static void field(ByteBuf out, String name, String value) {
+        requireOneLine(name, value);
+        ascii(out, name);
+        ByteBufUtil.writeShortBE(out, COLON_SPACE);
+        // Each character is one byte, which is what ISO 8859-1 is.
+        out.writeCharSequence(value, StandardCharsets.ISO_8859_1);
+        ByteBufUtil.writeShortBE(out, CRLF);
+    }
+
+    private static void requireOneLine(String name, String value) {
+        for (int index = 0; index < value.length(); index++) {
+            char c = value.charAt(index);
+            if ((c < ' ' && c != '\t') || c == 0x7F || c > 0xFF) {
+                throw new IllegalArgumentException(
+                        name + ": 0x%02x at %d (expected: no control characters)".formatted((int) c, index));
+            }
+        }
+    }
+
+    private static void ascii(ByteBuf out, CharSequence text) {
+        ByteBufUtil.writeAscii(out, text);
     }
 
     /// @return the head of a response whose body follows piece by piece
@@ -82,14 +121,6 @@ final class Answers {
         headers.set("Date", date);
         for (HeaderField field : fields) {
             headers.add(field.name(), field.value());
-        }
-    }
-
-    private static void connection(HttpHeaders headers, RequestHead head, Then then) {
-        if (then == Then.CLOSE) {
-            headers.set(CONNECTION, "close");
-        } else if (head.version() == HttpVersion.HTTP_1_0) {
-            headers.set(CONNECTION, "keep-alive");
         }
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class NettyExchange implements Exchange {
     private final HttpConnection connection;
     private final RequestHead head;
+    private final boolean isKeepAlive;
     private RouteName route = RouteName.OTHER;
     private @Nullable BodyIntake intake;
     private @Nullable Answer answer;
@@ -36,6 +37,7 @@ final class NettyExchange implements Exchange {
     NettyExchange(HttpConnection connection, RequestHead head) {
         this.connection = connection;
         this.head = head;
+        this.isKeepAlive = head.isKeepAlive();
         this.isBodyComplete = !head.hasBody();
     }
 
@@ -116,12 +118,12 @@ final class NettyExchange implements Exchange {
 
     /// @return whether a request that follows on the connection may begin before this one is answered
     boolean letsOthersBegin() {
-        return !keepsOthersWaiting && head.isKeepAlive();
+        return !keepsOthersWaiting && isKeepAlive;
     }
 
     /// @return whether the connection ends with this exchange, whatever the client would like
     boolean closesConnection() {
-        return closesConnection || !isBodyComplete || !head.isKeepAlive();
+        return closesConnection || !isBodyComplete || !isKeepAlive;
     }
 
     void closeConnection() {

@@ -2,25 +2,37 @@ package dev.spate.server.internal.netty;
 
 import dev.spate.server.internal.http.Answer;
 import dev.spate.server.internal.http.HeaderField;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
+import java.util.Objects;
 
 /// Writes the answers of one connection, and counts them. What becomes due in one turn of the loop leaves together.
 ///
 /// Owner: the connection's event loop.
 final class ResponseWriter {
+    private static final int HEAD_ROOM = 256;
+    private static final int MAX_COPIED_BYTES = 2_048;
+    private static final byte[] NO_BODY = {};
+
     private final ChannelHandlerContext context;
+    /// From here on a write passes the encoder by, and nothing else.
+    private final ChannelHandlerContext wire;
     private final NettyLoop loop;
     private final Shared shared;
     private boolean isFlushPlanned;
 
     ResponseWriter(ChannelHandlerContext context, NettyLoop loop, Shared shared) {
         this.context = context;
+        this.wire = Objects.requireNonNull(context.pipeline().context(HttpResponseEncoder.class));
         this.loop = loop;
         this.shared = shared;
     }
@@ -35,14 +47,14 @@ final class ResponseWriter {
     /// Writes an answer after which the connection goes on.
     void keep(NettyExchange exchange, Answer answer) {
         count(exchange, answer);
-        context.write(Answers.whole(answer, exchange.head(), Answers.Then.KEEP, loop.date()), context.voidPromise());
+        whole(exchange, answer, Answers.Then.KEEP, context.voidPromise());
         planFlush();
     }
 
     /// Writes the last answer of the connection; whoever ends the connection flushes it.
     ChannelFuture last(NettyExchange exchange, Answer answer) {
         count(exchange, answer);
-        return context.write(Answers.whole(answer, exchange.head(), Answers.Then.CLOSE, loop.date()));
+        return whole(exchange, answer, Answers.Then.CLOSE, context.newPromise());
     }
 
     /// Writes the head of an answer whose body follows piece by piece.
@@ -69,6 +81,24 @@ final class ResponseWriter {
         if (isFlushPlanned) {
             context.flush();
         }
+    }
+
+    /// Goes past the encoder, which would make an object of every field and of every answer.
+    private ChannelFuture whole(NettyExchange exchange, Answer answer, Answers.Then then, ChannelPromise promise) {
+        byte[] body = exchange.head().method().equals("HEAD") ? NO_BODY : answer.body();
+        boolean isSmall = body.length <= MAX_COPIED_BYTES;
+        ByteBuf out = context.alloc().buffer(HEAD_ROOM + (isSmall ? body.length : 0));
+        try {
+            Answers.writeHead(answer, exchange.head(), new Answers.Ending(then, loop.date()), out);
+        } catch (IllegalArgumentException e) {
+            out.release();
+            throw e;
+        }
+        if (isSmall) {
+            return wire.write(out.writeBytes(body), promise);
+        }
+        wire.write(out, context.voidPromise());
+        return wire.write(Unpooled.wrappedBuffer(body), promise);
     }
 
     private void count(NettyExchange exchange, Answer answer) {

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ByteProcessor;
 import java.util.List;
 
 /// Netty's decoder, which is shown no byte of a head that the [HeadGuard] has not let pass.
@@ -17,6 +18,7 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     private static final int MAX_CONTENT_BYTES = 8_192;
 
     private final HeadGuard guard;
+    private final ByteProcessor watching;
     /// How many of the unread bytes the guard has seen.
     private int seen;
     private long headBytes;
@@ -32,6 +34,7 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
                 .setUseRfc9112TransferEncoding(true)
                 .setStrictLineParsing(true));
         this.guard = new HeadGuard(limits.maxHeadBytes(), limits.maxHeadFields());
+        this.watching = guard::take;
     }
 
     /// @return whether a head has begun and is not complete
@@ -69,7 +72,7 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     private void watch(ByteBuf in) {
         int from = in.readerIndex() + seen;
         int length = in.readableBytes() - seen;
-        int stopped = length > 0 ? in.forEachByte(from, length, guard::take) : -1;
+        int stopped = length > 0 ? in.forEachByte(from, length, watching) : -1;
         seen = stopped < 0 ? in.readableBytes() : stopped + 1 - in.readerIndex();
     }
 

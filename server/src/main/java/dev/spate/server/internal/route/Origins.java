@@ -17,7 +17,7 @@ import java.util.Optional;
 /// What browsers are told and allowed, by the host they ask and the origin they come from: the CORS fields of
 /// answers, preflights, and who may publish.
 ///
-/// Thread-safe: immutable.
+/// Thread-safe: immutable, but for a host that it remembers.
 final class Origins {
     /// The methods of a hub's paths.
     static final String METHODS = "GET, HEAD, QUERY, POST, OPTIONS";
@@ -29,14 +29,22 @@ final class Origins {
 
     private final CorsPolicy cors;
     private final PublicHosts hosts;
+    private final List<HeaderField> vary;
+    /// The last host that was answered to, since most requests name the same. Written and read by all loops; a loop
+    /// that sees an older one looks for itself.
+    private volatile String knownHost = "";
 
     Origins(CorsPolicy cors, PublicHosts hosts) {
         this.cors = cors;
         this.hosts = hosts;
+        this.vary = List.of(new HeaderField("Vary", cors.isNone() ? "Accept" : "Accept, Origin"));
     }
 
     /// @throws RefusedException with 421 if the server does not answer to the host of the request
     void requireHost(RequestHead head) {
+        if (head.host().equals(knownHost)) {
+            return;
+        }
         // Only HTTP/1.0 may name no host, and no browser speaks that.
         if (!head.host().isEmpty() && !hosts.answersTo(head.host())) {
             String rule = hosts.mode() == PublicHosts.Mode.LISTED
@@ -45,13 +53,17 @@ final class Origins {
             throw new RefusedException(
                     ProblemKind.MISDIRECTED, "Host: " + Quoted.text(head.host()) + " (expected: " + rule + ")");
         }
+        knownHost = head.host();
     }
 
     /// @return the fields that every answer on a hub's path carries
     List<HeaderField> fields(RequestHead head) {
-        var fields = new ArrayList<HeaderField>(4);
-        fields.add(new HeaderField("Vary", cors.isNone() ? "Accept" : "Accept, Origin"));
-        head.fields().first("Origin").ifPresent(origin -> {
+        Optional<String> from = head.fields().first("Origin");
+        if (from.isEmpty()) {
+            return vary;
+        }
+        var fields = new ArrayList<>(vary);
+        from.ifPresent(origin -> {
             if (cors.lists(origin)) {
                 fields.add(new HeaderField("Access-Control-Allow-Origin", origin));
                 fields.add(new HeaderField("Access-Control-Allow-Credentials", "true"));
