@@ -77,9 +77,10 @@ public record Parameters(List<Parameter> all) {
     /// @param name a parameter's name, compared exactly
     /// @return the values of all parameters of this name
     public List<String> values(String name) {
-        var values = new ArrayList<String>(2);
+        List<String> values = List.of();
         for (Parameter parameter : all) {
             if (parameter.name().equals(name)) {
+                values = values.isEmpty() ? new ArrayList<>(2) : values;
                 values.add(parameter.value());
             }
         }
@@ -95,6 +96,6 @@ public record Parameters(List<Parameter> all) {
             throw new RefusedException(
                     ProblemKind.BAD_PARAMETER, name + ": " + values.size() + " given (expected: at most one)");
         }
-        return values.stream().findFirst();
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
     }
 }

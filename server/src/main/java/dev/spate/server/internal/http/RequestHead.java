@@ -126,9 +126,12 @@ public record RequestHead(HttpVersion version, String method, RequestTarget targ
     }
 
     private static boolean isLength(String text) {
-        return !text.isEmpty()
-                && text.length() <= MAX_LENGTH_DIGITS
-                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        for (int index = 0; index < text.length(); index++) {
+            if (text.charAt(index) < '0' || text.charAt(index) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= MAX_LENGTH_DIGITS;
     }
 
     private static RefusedException malformed(String what, String value, String rule) {

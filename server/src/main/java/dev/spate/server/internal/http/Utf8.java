@@ -21,6 +21,11 @@ public final class Utf8 {
     /// @return the text
     /// @throws RefusedException if the bytes are not well-formed UTF-8
     public static String decode(String what, ProblemKind kind, byte[] bytes) {
+        String clean = decodeClean(bytes, 0, bytes.length);
+        return clean == null ? decodeStrictly(what, kind, bytes) : clean;
+    }
+
+    private static String decodeStrictly(String what, ProblemKind kind, byte[] bytes) {
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)

@@ -104,11 +104,19 @@ final class PublicationFields {
         try {
             var own = id.isEmpty() ? EventId.NONE : new EventId(id);
             Event event = new Event(own, type, data, retryMillis);
-            List<Topic> all = topics.isEmpty() ? names.stream().map(Topic::new).toList() : topics;
+            List<Topic> all = topics.isEmpty() ? namedTopics() : topics;
             return new Publication(all, event, key, visibility, idempotencyKey);
         } catch (IllegalArgumentException e) {
             throw new RefusedException(ProblemKind.BAD_PARAMETER, named(String.valueOf(e.getMessage())));
         }
+    }
+
+    private List<Topic> namedTopics() {
+        var named = new ArrayList<Topic>(names.size());
+        for (String name : names) {
+            named.add(new Topic(name));
+        }
+        return named;
     }
 
     /// The event format calls `type` what publishers call `event`.

@@ -55,6 +55,9 @@ final class PublicationParameters {
     }
 
     private static void fill(Parameters parameters, PublicationFields fields) {
+        if (parameters.all().isEmpty()) {
+            return;
+        }
         if (!parameters.values("event").isEmpty() && !parameters.values("type").isEmpty()) {
             throw new RefusedException(ProblemKind.BAD_PARAMETER, "type: beside event (expected: one of them)");
         }
