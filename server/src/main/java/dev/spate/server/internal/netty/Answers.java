@@ -6,11 +6,12 @@ import dev.spate.server.internal.http.HttpVersion;
 import dev.spate.server.internal.http.RequestHead;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpResponse;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Answers as they go on the wire; those that are written piece by piece as Netty's encoder wants them. Thread-safe:
@@ -88,39 +89,38 @@ final class Answers {
         ByteBufUtil.writeAscii(out, text);
     }
 
-    /// @return the head of a response whose body follows piece by piece
+    /// @return the head of a response whose body follows piece by piece, for Netty's encoder
     static HttpResponse open(List<HeaderField> fields, RequestHead head, String date) {
         var response = new DefaultHttpResponse(HTTP_1_1, HttpResponseStatus.OK);
-        fill(response.headers(), fields, date);
-        switch (head.version()) {
-            case HTTP_1_0 -> response.headers().set(CONNECTION, "close");
-            case HTTP_1_1 -> {
-                response.headers().set(CONNECTION, "keep-alive");
-                response.headers().set("Transfer-Encoding", "chunked");
-            }
+        for (HeaderField field : opening(fields, head, date)) {
+            response.headers().add(field.name(), field.value());
         }
         return response;
     }
 
-    /// @return a head as it is sent (RFC 9112 §2.1)
-    static byte[] bytes(HttpResponse response) {
-        var text = new StringBuilder(512)
-                .append(response.protocolVersion())
-                .append(' ')
-                .append(response.status())
-                .append("\r\n");
-        response.headers()
-                .forEach(field -> text.append(field.getKey())
-                        .append(": ")
-                        .append(field.getValue())
-                        .append("\r\n"));
-        return text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    /// @return the same head as it goes on the wire
+    static byte[] openingBytes(List<HeaderField> fields, RequestHead head, String date) {
+        ByteBuf out = Unpooled.buffer(512);
+        ascii(out, "HTTP/1.1 200 OK");
+        ByteBufUtil.writeShortBE(out, CRLF);
+        for (HeaderField field : opening(fields, head, date)) {
+            field(out, field.name(), field.value());
+        }
+        ByteBufUtil.writeShortBE(out, CRLF);
+        return ByteBufUtil.getBytes(out);
     }
 
-    private static void fill(HttpHeaders headers, List<HeaderField> fields, String date) {
-        headers.set("Date", date);
-        for (HeaderField field : fields) {
-            headers.add(field.name(), field.value());
+    private static List<HeaderField> opening(List<HeaderField> fields, RequestHead head, String date) {
+        var all = new ArrayList<HeaderField>(fields.size() + 3);
+        all.add(new HeaderField("Date", date));
+        all.addAll(fields);
+        switch (head.version()) {
+            case HTTP_1_0 -> all.add(new HeaderField(CONNECTION, "close"));
+            case HTTP_1_1 -> {
+                all.add(new HeaderField(CONNECTION, "keep-alive"));
+                all.add(new HeaderField("Transfer-Encoding", "chunked"));
+            }
         }
+        return all;
     }
 }

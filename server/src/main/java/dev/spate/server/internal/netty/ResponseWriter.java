@@ -66,7 +66,7 @@ final class ResponseWriter {
     /// The bytes of the head of an event stream, counted as an answer; whoever asks for them sends them.
     byte[] headOfStream(NettyExchange exchange, List<HeaderField> fields) {
         shared.counters().answered(exchange.route(), HttpResponseStatus.OK.code());
-        return Answers.bytes(Answers.open(fields, exchange.head(), loop.date()));
+        return Answers.openingBytes(fields, exchange.head(), loop.date());
     }
 
     /// Writes the end of such an answer.
