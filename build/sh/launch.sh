@@ -1,13 +1,17 @@
-# Keeps what ./spate runs up to date. Sourced by ./spate with $root set; works in bash 3.2 and later.
+# Keeps what ./spate runs up to date. Sourced with $root set, and $module to what holds the program; works in bash 3.2 and
+# later.
 #
 # Each build has a directory of its own, app/target/spate/<fingerprint of the sources>/, with every jar in it. It appears
 # whole or not at all, and a running hub goes on with its own when a newer one is built beside it.
 
-# A short text that changes when a pom, a source or a resource does.
+# A short text that changes when a pom, a source or a resource does. What is measured does not depend on the benchmarks.
 fingerprint() {
+  local unused=./bench
+  [ "$module" != bench ] || unused=./app
   (
     cd "$root"
-    find . \( -name target -o -name node_modules -o -name '.?*' -o -path './build' -o -path '*/src/test' \) -prune -o \
+    find . \( -name target -o -name node_modules -o -name '.?*' -o -path './build' -o -path '*/src/test' \
+      -o -path "$unused" \) -prune -o \
       -type f \( -name pom.xml -o -path '*/src/main/*' \) -print |
       LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum | cksum | tr ' ' '-'
   )
@@ -15,7 +19,7 @@ fingerprint() {
 
 # up_to_date: sets $jars to the directory to run from, and builds it first where that is needed.
 up_to_date() {
-  local builds=$root/app/target/spate now
+  local builds=$root/$module/target/spate now
   now=$(fingerprint)
   jars=$builds/$now
   [ -d "$jars" ] && return 0
@@ -28,7 +32,7 @@ up_to_date() {
 
 # build DIRECTORY: makes $jars in it.
 build() {
-  local log=$root/app/target/build.log fresh=$1/.fresh
+  local log=$root/$module/target/build.log fresh=$1/.fresh
   if ! command -v mvn >/dev/null 2>&1; then
     echo "spate: needs Maven to build and found no mvn on PATH; install it" >&2
     exit 2
@@ -39,15 +43,15 @@ build() {
     echo "spate: building (first start, about a minute)…" >&2
   fi
   mkdir -p "$1"
-  rm -rf "$fresh" "$root/app/target/lib"
-  if ! (cd "$root" && mvn -B -ntp -pl app -am package -Dmaven.test.skip=true -Djacoco.skip=true 2>&1 </dev/null) |
+  rm -rf "$fresh" "$root/$module/target/lib"
+  if ! (cd "$root" && mvn -B -ntp -pl "$module" -am package -Dmaven.test.skip=true -Djacoco.skip=true 2>&1 </dev/null) |
     tee "$log" | progress; then
     errors "$log" >&2
     echo "spate: the build failed (the whole of it is in $log)" >&2
     exit 1
   fi
-  mv "$root/app/target/lib" "$fresh"
-  find "$root/app/target" -maxdepth 1 -name 'spate-app-*.jar' -exec cp {} "$fresh" \;
+  mv "$root/$module/target/lib" "$fresh"
+  find "$root/$module/target" -maxdepth 1 -name "spate-$module-*.jar" -exec cp {} "$fresh" \;
   mv "$fresh" "$jars"
   forget_old_builds "$1"
 }

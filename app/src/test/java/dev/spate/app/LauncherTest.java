@@ -100,6 +100,16 @@ final class LauncherTest {
         }
 
         @Test
+        void anEditedBenchmarkIsNot() throws Exception {
+            start("serve");
+            write("bench/src/main/java/ABenchmark.java", "class ABenchmark { }");
+
+            start("serve");
+
+            assertThat(builds()).isEqualTo(1);
+        }
+
+        @Test
         void anEditedTestIsNot() throws Exception {
             start("serve");
             write("app/src/test/java/ATest.java", "class ATest { }");
