@@ -1,5 +1,6 @@
 package dev.spate.bench;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 
@@ -30,6 +31,17 @@ final class ArrowsTest {
                         "org.openjdk.jmh..",
                         "org.jspecify..",
                         "java.."))
+                .check(ours);
+    }
+
+    @Test
+    void theYardstickOwesNothingToTheHub() {
+        classes()
+                .that()
+                .resideInAPackage("dev.spate.bench.yardstick")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage("io.netty..", "org.jspecify..", "java..")
+                        .or(resideInAPackage("dev.spate.bench.yardstick")))
                 .check(ours);
     }
 }

@@ -1,0 +1,84 @@
+package dev.spate.bench.yardstick;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+
+/// The yardstick: whoever sends a `GET` is sent whatever anybody sends with a `POST`, as an event stream, and nothing
+/// else happens. No topics, no history, no order to keep, no limits but one: what is left is one write of ready bytes
+/// for each connection, on an epoll loop with the socket options of the hub. A hub on such a loop cannot be cheaper.
+///
+/// Thread-safe: its parts are.
+public final class BareLoop implements AutoCloseable {
+    private static final int BACKLOG = 4_096;
+    private static final int READ_BYTES = 8_192;
+    private static final int SEND_BUFFER_BYTES = 64 << 10;
+    private static final long NOT_SENT_LOW_BYTES = 16 << 10;
+    private static final WriteBufferWaterMark MARKS = new WriteBufferWaterMark(4 << 10, 16 << 10);
+
+    private final MultiThreadIoEventLoopGroup group;
+    private final Channel listening;
+
+    private BareLoop(MultiThreadIoEventLoopGroup group, Channel listening) {
+        this.group = group;
+        this.listening = listening;
+    }
+
+    /// Runs until the process is ended, and says where.
+    ///
+    /// @param args how many loops; one unless given
+    public static void main(String[] args) {
+        int loops = args.length == 0 ? 1 : Integer.parseInt(args[0]);
+        var running = listen(loops);
+        System.out.println("listening on http://127.0.0.1:" + running.port());
+    }
+
+    /// Listens on a free port of the loopback.
+    ///
+    /// @param loops how many event loops
+    public static BareLoop listen(int loops) {
+        var group = new MultiThreadIoEventLoopGroup(loops, EpollIoHandler.newFactory());
+        var crowds = new Crowds();
+        var bootstrap = new ServerBootstrap()
+                .group(group)
+                .channel(EpollServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.ALLOCATOR, new PooledByteBufAllocator(true))
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER_BYTES)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, MARKS)
+                .childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, NOT_SENT_LOW_BYTES)
+                .childHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline().addLast(new BareConnection(crowds));
+                    }
+                });
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        return new BareLoop(group, bootstrap.bind(address).syncUninterruptibly().channel());
+    }
+
+    /// Where it listens.
+    public int port() {
+        return ((InetSocketAddress) listening.localAddress()).getPort();
+    }
+
+    @Override
+    public void close() {
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

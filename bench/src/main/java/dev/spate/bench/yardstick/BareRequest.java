@@ -1,0 +1,17 @@
+package dev.spate.bench.yardstick;
+
+import java.util.regex.Pattern;
+
+/// The head of a request, as far as the yardstick cares. Thread-safe: immutable.
+///
+/// @param isStream whether it asks for the stream; else it brings an event
+/// @param bodyBytes how long the body is
+record BareRequest(boolean isStream, int bodyBytes) {
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *([0-9]{1,7})\r\n");
+
+    /// @param head up to and with the empty line
+    static BareRequest of(String head) {
+        var length = LENGTH.matcher(head);
+        return new BareRequest(head.startsWith("GET "), length.find() ? Integer.parseInt(length.group(1)) : 0);
+    }
+}
