@@ -1,6 +1,7 @@
-# Installs what the tests need from Debian's packages. Sourced by ./check with $root set.
+# Installs what is needed from Debian's packages. Sourced by ./check and bench/compare with $root set.
 #
-# What cannot be installed is said at once and once more at the end; the tests that need it then skip themselves and say so.
+# What cannot be installed is said at once, and by missing_packages once more; $missing holds it. The tests that need it then
+# skip themselves and say so.
 
 missing=''
 
@@ -11,9 +12,18 @@ need_package() {
   for program in "$@"; do
     command -v "$program" >/dev/null 2>&1 && return 0
   done
-  echo "check: installing $package…" >&2
-  if ! install_package "$package"; then
-    missing="$missing $package"
+  provide "$package"
+}
+
+# need_file PACKAGE FILE: makes sure that a file is there that is no program.
+need_file() {
+  [ -e "$2" ] || provide "$1"
+}
+
+provide() {
+  echo "${0##*/}: installing $1…" >&2
+  if ! install_package "$1"; then
+    missing="$missing $1"
     missing_packages >&2
   fi
 }
@@ -34,5 +44,5 @@ install_package() {
 }
 
 missing_packages() {
-  [ -z "$missing" ] || echo "check: NOT INSTALLED, and the tests that need it are skipped:$missing"
+  [ -z "$missing" ] || echo "${0##*/}: NOT INSTALLED, and what needs it is left out:$missing"
 }

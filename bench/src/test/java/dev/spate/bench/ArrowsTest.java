@@ -3,6 +3,7 @@ package dev.spate.bench;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -42,6 +43,16 @@ final class ArrowsTest {
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage("io.netty..", "org.jspecify..", "java..")
                         .or(resideInAPackage("dev.spate.bench.yardstick")))
+                .check(ours);
+    }
+
+    @Test
+    void theComparisonSeesTheHubFromOutsideOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.spate.bench.compare")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("dev.spate.wire..", "dev.spate.hub..", "org.openjdk.jmh.."))
                 .check(ours);
     }
 }

@@ -37,17 +37,19 @@ public final class BareLoop implements AutoCloseable {
 
     /// Runs until the process is ended, and says where.
     ///
-    /// @param args how many loops; one unless given
+    /// @param args the port, any free one unless given, and how many loops, one unless given
     public static void main(String[] args) {
-        int loops = args.length == 0 ? 1 : Integer.parseInt(args[0]);
-        var running = listen(loops);
-        System.out.println("listening on http://127.0.0.1:" + running.port());
+        int port = args.length == 0 ? 0 : Integer.parseInt(args[0]);
+        int loops = args.length < 2 ? 1 : Integer.parseInt(args[1]);
+        System.out.println(
+                "listening on http://127.0.0.1:" + listen(port, loops).port());
     }
 
-    /// Listens on a free port of the loopback.
+    /// Listens on the loopback.
     ///
+    /// @param port 0 for any free one
     /// @param loops how many event loops
-    public static BareLoop listen(int loops) {
+    public static BareLoop listen(int port, int loops) {
         var group = new MultiThreadIoEventLoopGroup(loops, EpollIoHandler.newFactory());
         var crowds = new Crowds();
         var bootstrap = new ServerBootstrap()
@@ -68,7 +70,7 @@ public final class BareLoop implements AutoCloseable {
                         channel.pipeline().addLast(new BareConnection(crowds));
                     }
                 });
-        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         return new BareLoop(group, bootstrap.bind(address).syncUninterruptibly().channel());
     }
 

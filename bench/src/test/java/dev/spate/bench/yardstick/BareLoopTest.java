@@ -20,7 +20,7 @@ final class BareLoopTest {
     private static final String ANSWER = "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
     private static final String CHUNK = "d\r\ndata: hello\n\n\r\n";
 
-    private final BareLoop loop = BareLoop.listen(1);
+    private final BareLoop loop = BareLoop.listen(0, 1);
 
     @AfterEach
     void close() {

@@ -1,0 +1,80 @@
+package dev.spate.bench.compare;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// What all runs of one load came to. Thread-safe: immutable.
+///
+/// @param load what was to be borne
+/// @param hub every run of the hub, in their order
+/// @param pairs for everybody else, its runs and those of the hub before them; in the order of the load
+record Outcome(Load load, List<Measurement> hub, Map<Contender, List<Pair>> pairs) {
+    Outcome {
+        hub = List.copyOf(hub);
+        pairs = new LinkedHashMap<>(pairs);
+    }
+
+    List<Verdict> verdicts() {
+        return load.targets().stream().map(this::verdict).toList();
+    }
+
+    /// The runs of everybody, by title, the hub's first.
+    Map<String, List<Measurement>> runs() {
+        var runs = new LinkedHashMap<String, List<Measurement>>();
+        runs.put(load.hub().title(), hub);
+        pairs.forEach((contender, own) ->
+                runs.put(contender.title(), own.stream().map(Pair::other).toList()));
+        return runs;
+    }
+
+    private Verdict verdict(Target target) {
+        return switch (target.against()) {
+            case NOBODY -> Verdict.ofValue(load.name(), target, seriesOf(target.figure(), hub));
+            case BARE -> ratio(target, new Contender.Bare());
+            case NCHAN -> ratio(target, betterNchan());
+        };
+    }
+
+    private Verdict ratio(Target target, Contender other) {
+        var own = pairs.get(other);
+        if (own == null) {
+            throw new IllegalStateException("target: " + target.title() + " (expected: of who bears the load)");
+        }
+        var hubs = seriesOf(target.figure(), own.stream().map(Pair::hub).toList());
+        return Verdict.ofRatio(load.name(), target, hubs, series(target.figure(), other));
+    }
+
+    /// The Nchan that is the harder to beat.
+    private Contender betterNchan() {
+        var target = load.targets().getFirst();
+        Comparator<Contender> byMedian = Comparator.comparingDouble(
+                nchan -> series(target.figure(), nchan).median());
+        var better = target.bound() instanceof Target.Bound.AtLeast ? byMedian : byMedian.reversed();
+        return pairs.keySet().stream()
+                .filter(contender -> contender instanceof Contender.Nchan)
+                .max(better)
+                .orElseThrow();
+    }
+
+    private Series series(Figure figure, Contender other) {
+        return seriesOf(
+                figure,
+                pairs.getOrDefault(other, List.of()).stream().map(Pair::other).toList());
+    }
+
+    /// @throws CompareException if the figure is missing in one of the runs
+    private static Series seriesOf(Figure figure, List<Measurement> runs) {
+        return runs.stream()
+                .map(run -> run.figures().get(figure))
+                .collect(Collectors.collectingAndThen(Collectors.toList(), values -> {
+                    if (values.contains(null)) {
+                        throw new CompareException(
+                                figure.title() + ": " + values + " (expected: measured in each run)");
+                    }
+                    return new Series(values);
+                }));
+    }
+}
