@@ -67,7 +67,7 @@ final class Loads {
                 WARM_UP,
                 List.of("--subscribers", "10000", "--behind", "1000"),
                 HUB,
-                NCHANS,
+                List.of(new Contender.Nchan(1)),
                 List.of(Target.ratio(Figure.CATCH_UP, Against.NCHAN, new Bound.AtMost(0.50))));
     }
 

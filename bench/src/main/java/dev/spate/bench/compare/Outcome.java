@@ -31,20 +31,20 @@ record Outcome(Load load, List<Measurement> hub, Map<Contender, List<Pair>> pair
     }
 
     private Verdict verdict(Target target) {
+        var own = seriesOf(target.figure(), hub);
         return switch (target.against()) {
-            case NOBODY -> Verdict.ofValue(load.name(), target, seriesOf(target.figure(), hub));
-            case BARE -> ratio(target, new Contender.Bare());
-            case NCHAN -> ratio(target, betterNchan());
+            case NOBODY -> new Verdict(load.name(), target, own.median(), own.span(), own.againstItself());
+            case BARE -> ratio(target, own, new Contender.Bare());
+            case NCHAN -> ratio(target, own, betterNchan());
         };
     }
 
-    private Verdict ratio(Target target, Contender other) {
-        var own = pairs.get(other);
-        if (own == null) {
-            throw new IllegalStateException("target: " + target.title() + " (expected: of who bears the load)");
-        }
-        var hubs = seriesOf(target.figure(), own.stream().map(Pair::hub).toList());
-        return Verdict.ofRatio(load.name(), target, hubs, series(target.figure(), other));
+    private Verdict ratio(Target target, Series own, Contender other) {
+        var others = series(target.figure(), other);
+        var before =
+                seriesOf(target.figure(), pairsOf(other).stream().map(Pair::hub).toList());
+        double ratio = own.median() / others.median();
+        return new Verdict(load.name(), target, ratio, before.over(others).span(), own.againstItself());
     }
 
     /// The Nchan that is the harder to beat.
@@ -60,9 +60,11 @@ record Outcome(Load load, List<Measurement> hub, Map<Contender, List<Pair>> pair
     }
 
     private Series series(Figure figure, Contender other) {
-        return seriesOf(
-                figure,
-                pairs.getOrDefault(other, List.of()).stream().map(Pair::other).toList());
+        return seriesOf(figure, pairsOf(other).stream().map(Pair::other).toList());
+    }
+
+    private List<Pair> pairsOf(Contender other) {
+        return pairs.getOrDefault(other, List.of());
     }
 
     /// @throws CompareException if the figure is missing in one of the runs

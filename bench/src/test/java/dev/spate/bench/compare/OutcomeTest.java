@@ -41,7 +41,9 @@ final class OutcomeTest {
 
             var verdict = outcome(FAST, pairs).verdicts().getFirst();
 
-            assertThat(verdict.value()).isEqualTo(2);
+            assertThat(verdict.value()).isEqualTo(850.0 / 400);
+            assertThat(verdict.span()).isEqualTo(new Span(2, 2));
+            assertThat(verdict.hubAgainstItself()).isEqualTo(new Span(800 / 900.0, 900 / 800.0));
             assertThat(verdict.isMet()).isFalse();
         }
 
