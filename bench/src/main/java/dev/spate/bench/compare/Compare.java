@@ -18,6 +18,7 @@ public final class Compare {
     private final List<Load> loads;
     private final Workplace workplace;
     private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<Verdict> verdicts = new ArrayList<>();
 
     private Compare(Options options, Workplace workplace) {
         this.options = options;
@@ -36,12 +37,14 @@ public final class Compare {
             System.out.print(Options.USAGE);
             return MET;
         }
+        Compare compare;
         try {
-            return new Compare(Options.parse(args), workplace()).compare();
+            compare = new Compare(Options.parse(args), workplace());
         } catch (IllegalArgumentException wrong) {
             System.err.println("compare: " + wrong.getMessage());
             return WRONG_USAGE;
         }
+        return compare.compare();
     }
 
     private static Workplace workplace() {
@@ -52,29 +55,32 @@ public final class Compare {
     private int compare() throws IOException, InterruptedException {
         var machine = Machine.here(workplace);
         System.out.println(machine.text());
-        var comparison = new Comparison(workplace, options.runs(), line -> System.err.println("compare: " + line));
         try {
-            for (Load load : loads) {
-                var outcome = comparison.measure(load);
-                outcomes.add(outcome);
-                System.out.println();
-                System.out.print(Report.figures(outcome));
-            }
+            measureAll();
         } catch (CompareException failure) {
             conclude(machine);
             System.err.println("compare: FAILED: " + failure.getMessage());
             return MISSED;
         }
         conclude(machine);
-        return Report.areAllMet(outcomes) ? MET : MISSED;
+        return Report.areAllMet(verdicts) ? MET : MISSED;
     }
 
-    private void conclude(Machine machine) throws IOException {
-        if (outcomes.isEmpty()) {
-            return;
+    private void measureAll() throws IOException, InterruptedException {
+        var comparison = new Comparison(workplace, options.runs(), line -> System.err.println("compare: " + line));
+        for (Load load : loads) {
+            var outcome = comparison.measure(load);
+            System.out.println();
+            System.out.print(Report.figures(outcome));
+            verdicts.addAll(outcome.verdicts());
+            outcomes.add(outcome);
         }
+    }
+
+    /// Tells what has come out so far, whether or not it is everything.
+    private void conclude(Machine machine) throws IOException {
         System.out.println();
-        System.out.print(Report.verdicts(outcomes));
+        System.out.print(Report.verdicts(verdicts));
         if (options.json() != null) {
             Files.writeString(options.json(), Report.json(machine, outcomes));
         }

@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 /// Owner: the main thread.
 final class Comparison {
     private static final double KIB = 1024;
+    /// No server has so many without its streams.
+    private static final long FEW_DESCRIPTORS = 1_000;
 
     private final Workplace workplace;
     private final LoadGenerator generator;
@@ -68,10 +70,11 @@ final class Comparison {
 
     /// The difference that open streams make to what is alive after a full collection, in KiB for each.
     private double heapOfAStream(Running server, Load load) throws IOException, InterruptedException {
-        server.await("to close what was open", () -> server.descriptors() < Loads.IDLE_STREAMS / 2);
+        server.await("to close what was open", () -> server.descriptors() < FEW_DESCRIPTORS);
         long before = LiveHeap.measure(workplace, server.pid());
+        long idle = server.descriptors();
         var loading = generator.begin(server, load.arguments());
-        server.await("to open all streams", () -> server.descriptors() >= Loads.IDLE_STREAMS);
+        server.await("to open all streams", () -> server.descriptors() >= idle + Loads.IDLE_STREAMS);
         long during = LiveHeap.measure(workplace, server.pid());
         loading.result();
         return (during - before) / (Loads.IDLE_STREAMS * KIB);

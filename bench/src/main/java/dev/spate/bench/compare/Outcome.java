@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /// What all runs of one load came to. Thread-safe: immutable.
 ///
@@ -67,16 +66,14 @@ record Outcome(Load load, List<Measurement> hub, Map<Contender, List<Pair>> pair
         return pairs.getOrDefault(other, List.of());
     }
 
-    /// @throws CompareException if the figure is missing in one of the runs
+    /// @throws CompareException if the figure is missing in one of the runs, or is nothing to make a ratio of
     private static Series seriesOf(Figure figure, List<Measurement> runs) {
-        return runs.stream()
-                .map(run -> run.figures().get(figure))
-                .collect(Collectors.collectingAndThen(Collectors.toList(), values -> {
-                    if (values.contains(null)) {
-                        throw new CompareException(
-                                figure.title() + ": " + values + " (expected: measured in each run)");
-                    }
-                    return new Series(values);
-                }));
+        var values = runs.stream()
+                .map(run -> run.figures().getOrDefault(figure, 0.0))
+                .toList();
+        if (!values.stream().allMatch(value -> value > 0)) {
+            throw new CompareException(figure.title() + ": " + values + " (expected: more than 0 in each run)");
+        }
+        return new Series(values);
     }
 }

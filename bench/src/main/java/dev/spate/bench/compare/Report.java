@@ -23,17 +23,15 @@ final class Report {
         return text.toString();
     }
 
-    /// What has to come out of every load, what did, and how much of that the hub differs from itself.
-    static String verdicts(List<Outcome> outcomes) {
+    /// What has to come out, what did, and how much of that the hub differs from itself.
+    static String verdicts(List<Verdict> verdicts) {
         var text = new StringBuilder(line("load", "figure", "target", "measured", "from – to", "hub/hub", ""));
-        for (Outcome outcome : outcomes) {
-            outcome.verdicts().forEach(verdict -> text.append(line(verdict)));
-        }
+        verdicts.forEach(verdict -> text.append(line(verdict)));
         return text.toString();
     }
 
-    static boolean areAllMet(List<Outcome> outcomes) {
-        return outcomes.stream().flatMap(outcome -> outcome.verdicts().stream()).allMatch(Verdict::isMet);
+    static boolean areAllMet(List<Verdict> verdicts) {
+        return verdicts.stream().allMatch(Verdict::isMet);
     }
 
     /// Everything, as one JSON object.
