@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /// The yardstick: whoever sends a `GET` is sent whatever anybody sends with a `POST`, as an event stream, and nothing
 /// else happens. No topics, no history, no order to keep, no limits but one: what is left is one write of ready bytes
-/// for each connection, on an epoll loop with the socket options of the hub. A hub on such a loop cannot be cheaper.
+/// for each connection, on an epoll loop with the socket options of the hub. On Netty's channels a hub cannot be
+/// cheaper; one that writes past them can, by what they cost.
 ///
 /// Thread-safe: its parts are.
 public final class BareLoop implements AutoCloseable {
