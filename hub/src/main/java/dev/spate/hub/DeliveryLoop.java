@@ -17,6 +17,16 @@ public interface DeliveryLoop {
     /// @throws java.util.concurrent.RejectedExecutionException once the loop has been shut down
     void execute(Runnable task);
 
+    /// Runs a task on this loop after whatever else waits for it now, other tasks and what sockets have brought.
+    /// For work that goes on in pieces, to let others through between them. Called on the loop. Never blocks.
+    ///
+    /// @implSpec the same as [#execute(Runnable)], which is right for a loop that has nothing but tasks to do
+    /// @param task does not block
+    /// @throws java.util.concurrent.RejectedExecutionException once the loop has been shut down
+    default void executeAfterOthers(Runnable task) {
+        execute(task);
+    }
+
     /// @return whether the caller runs on this loop
     boolean inLoop();
 

@@ -86,7 +86,7 @@ public final class Sender {
     /// Says that there may be something to do. Thread-safe.
     public void wake() {
         if (!isGone && isPosted.compareAndSet(false, true)) {
-            execute(this::turn);
+            post(loop.inLoop() ? loop::executeAfterOthers : loop::execute, this::turn);
         }
     }
 
@@ -94,8 +94,12 @@ public final class Sender {
     ///
     /// @return whether the loop took it
     boolean execute(Runnable task) {
+        return post(loop::execute, task);
+    }
+
+    private boolean post(Consumer<Runnable> way, Runnable task) {
         try {
-            loop.execute(task);
+            way.accept(task);
             return true;
         } catch (RejectedExecutionException loopHasEnded) {
             end();

@@ -70,6 +70,12 @@ final class NettyLoop implements DeliveryLoop {
         eventLoop.execute(task);
     }
 
+    /// A task that a task gives is run before the sockets are looked at again. One that is due at once is not.
+    @Override
+    public void executeAfterOthers(Runnable task) {
+        eventLoop.schedule(task, 0, TimeUnit.NANOSECONDS);
+    }
+
     @Override
     public boolean inLoop() {
         return eventLoop.inEventLoop();

@@ -23,6 +23,8 @@ enum Transport {
     NIO(NioServerSocketChannel.class);
 
     private static final int READ_BYTES = 8_192;
+    /// The most reads from one socket before the others get theirs.
+    private static final int MAX_READS = 8;
     private static final int KEEP_ALIVE_IDLE_SECONDS = 60;
     private static final int KEEP_ALIVE_INTERVAL_SECONDS = 15;
     private static final int KEEP_ALIVE_PROBES = 4;
@@ -57,7 +59,9 @@ enum Transport {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.ALLOCATOR, allocator)
                 .childOption(ChannelOption.ALLOCATOR, allocator)
-                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
+                .childOption(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new FixedRecvByteBufAllocator(READ_BYTES).maxMessagesPerRead(MAX_READS))
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.SO_SNDBUF, limits.sendBufferBytes())
