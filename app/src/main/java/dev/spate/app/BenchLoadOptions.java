@@ -14,7 +14,10 @@ final class BenchLoadOptions {
     /// At a rate, what is due is sent, and not held back for an answer.
     private static final int PACED_PIPELINE = 64;
 
-    @Option(names = "--subscribers", paramLabel = "N", description = "how many streams (default: 1000)")
+    @Option(
+            names = "--subscribers",
+            paramLabel = "N",
+            description = "how many streams (default: 1000); 0 to measure publishing alone")
     private int subscribers = 1000;
 
     @Option(names = "--publishers", paramLabel = "P", description = "how many connections publish (default: 1)")

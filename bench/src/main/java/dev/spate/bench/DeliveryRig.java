@@ -5,7 +5,6 @@ import dev.spate.hub.Decision;
 import dev.spate.hub.HubLimits;
 import dev.spate.hub.HubListener;
 import dev.spate.hub.Matcher;
-import dev.spate.hub.Position;
 import dev.spate.hub.Principal;
 import dev.spate.hub.Publication;
 import dev.spate.hub.Retention;
@@ -16,40 +15,38 @@ import dev.spate.hub.internal.delivery.Delivery;
 import dev.spate.hub.internal.delivery.Door;
 import dev.spate.hub.internal.delivery.Senders;
 import dev.spate.hub.internal.delivery.Starts;
+import dev.spate.hub.internal.delivery.Tail;
 import dev.spate.hub.internal.delivery.Tally;
 import dev.spate.hub.internal.delivery.Window;
 import dev.spate.hub.internal.log.MemoryEventLog;
-import dev.spate.hub.spi.Entry;
 import dev.spate.testkit.FakeClock;
 import dev.spate.testkit.FakeTicker;
 import dev.spate.testkit.ManualLoop;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// The delivery of a hub as it is, from the window on, with one loop that the benchmark turns by hand. What comes
-/// before (HTTP, the sequencer, the log) is left out: it does not depend on how many subscribe.
+/// The way of a publication through a hub as it is, from the log to the sinks, with one loop that the benchmark turns
+/// by hand. HTTP and the sequencer's thread are left out.
 ///
 /// Owner: the benchmark's thread.
 final class DeliveryRig {
-    private static final long EPOCH = 1;
+    private static final long SEED = 1;
     private static final Decision.Allowed ALLOWED = new Decision.Allowed(List.of());
 
     private final ManualLoop loop = new ManualLoop();
     private final CountingSink sink = new CountingSink();
-    private final Window window;
+    private final MemoryEventLog log;
     private final Senders senders;
     private final Door door;
-    private long offset;
     private long turns;
     private long blocksBefore;
 
     DeliveryRig() {
         var limits = HubLimits.standard();
         var retention = new Retention(Duration.ofHours(1), 1L << 20, 1_000);
-        var log = new MemoryEventLog(retention, new FakeClock(), new Random(EPOCH), Runnable::run);
-        window = new Window(0, limits.maxWindowBytes(), 2 * limits.maxLoopBehindBytes());
+        log = new MemoryEventLog(retention, new FakeClock(), new Random(SEED), Runnable::run);
+        var window = new Window(0, limits.maxWindowBytes(), 2 * limits.maxLoopBehindBytes());
         var delivery = new Delivery(
                 limits,
                 log,
@@ -61,6 +58,9 @@ final class DeliveryRig {
                 new NobodyEnds(),
                 () -> {});
         senders = new Senders(delivery);
+        var tail = new Tail();
+        log.tail(tail);
+        tail.begin(window, senders, log);
         door = new Door(delivery, new Starts(log, window, UnknownId.EARLIEST), senders);
     }
 
@@ -79,18 +79,14 @@ final class DeliveryRig {
 
     /// Brings one publication to everybody who asked for it.
     void deliver(Publication publication) {
-        window.append(List.of(entry(publication)));
-        turn();
+        deliver(List.of(publication));
     }
 
     /// Brings publications to everybody who asked for them, in one turn of the loop.
     void deliver(List<Publication> publications) {
-        var entries = new ArrayList<Entry>(publications.size());
-        for (var publication : publications) {
-            entries.add(entry(publication));
-        }
-        window.append(entries);
-        turn();
+        turns++;
+        log.append(publications);
+        loop.runAll();
     }
 
     CountingSink sink() {
@@ -112,17 +108,6 @@ final class DeliveryRig {
             throw new IllegalStateException(
                     "blocks: " + delivered + " in " + turns + " turns (expected: " + blocks + " a turn)");
         }
-    }
-
-    private Entry entry(Publication publication) {
-        offset++;
-        return new Entry(new Position(EPOCH, offset), 0, publication);
-    }
-
-    private void turn() {
-        turns++;
-        senders.wake();
-        loop.runAll();
     }
 
     /// Nothing ends while it is measured. Thread-safe: stateless.

@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What does one publication cost from the window to its ten subscribers, who asked for it with a template?
+/// What does one publication cost from the log to its ten subscribers, who asked for it with a template?
 ///
 /// Unit: ns for a publication with its ten deliveries; every template comes up. Expected: among 10,000 subscriptions of
 /// 1,000 templates at most 3 times what it costs among 10 of one template, for topics that come again and for those

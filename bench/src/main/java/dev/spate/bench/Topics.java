@@ -48,7 +48,8 @@ final class Topics {
                 .toList();
     }
 
-    private static Topic topic(int number) {
+    /// A topic that an exact subscription asks for, an object of its own, as it would come out of a request.
+    static Topic topic(int number) {
         return new Topic("prices/stock-" + number);
     }
 }

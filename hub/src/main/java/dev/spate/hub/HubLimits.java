@@ -81,7 +81,7 @@ public record HubLimits(
                 64L << 20,
                 4L << 20,
                 256 << 10,
-                64,
+                128,
                 512,
                 256L << 20,
                 Duration.ofSeconds(60),

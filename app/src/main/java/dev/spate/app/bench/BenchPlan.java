@@ -14,6 +14,15 @@ public record BenchPlan(Target target, Crowd crowd, Load load, Times times) {
     /// Connections from one source address to one server: ephemeral ports are about 28,000.
     static final int MAX_CONNECTIONS_AN_ADDRESS = 20_000;
 
+    /// @throws IllegalArgumentException if there would be nobody to come back, or nothing to do at all
+    public BenchPlan {
+        boolean needsSubscribers = load.flow().rate() == 0 || !(load.story() instanceof Story.Steady);
+        if (crowd.subscribers() == 0 && needsSubscribers) {
+            throw new IllegalArgumentException(
+                    "subscribers: 0 (expected: >= 1, unless all that is measured is publishing)");
+        }
+    }
+
     /// Who subscribes.
     ///
     /// @param subscribers how many read
@@ -27,7 +36,7 @@ public record BenchPlan(Target target, Crowd crowd, Load load, Times times) {
         /// @throws IllegalArgumentException if a number is out of range
         public Crowd {
             sources = List.copyOf(sources);
-            requireRange("subscribers", subscribers, 1, MAX_SUBSCRIBERS);
+            requireRange("subscribers", subscribers, 0, MAX_SUBSCRIBERS);
             requireRange("stalled", stalled, 0, MAX_SUBSCRIBERS);
             requireRange("threads", threads, 1, MAX_THREADS);
         }

@@ -47,7 +47,7 @@ final class Opening {
 
     private void open(int tenths) throws InterruptedException {
         long begin = watch.nanos();
-        long wanted = tenths == TENTHS ? swarm.size() : Math.max(1, swarm.size() / TENTHS);
+        long wanted = tenths == TENTHS ? swarm.size() : Math.ceilDiv(swarm.size(), TENTHS);
         swarm.openTenths(tenths);
         awaitOpened(wanted);
         seconds += (watch.nanos() - begin) / 1e9;
@@ -56,7 +56,7 @@ final class Opening {
             throw new BenchException("connections: " + swarm.size() + " (expected: <= about " + swarm.opened()
                     + ", the limit of open files of this process: see ulimit -n)");
         }
-        if (swarm.opened() == 0 && !watch.isStopped()) {
+        if (swarm.opened() == 0 && swarm.size() > 0 && !watch.isStopped()) {
             throw new BenchException(
                     "subscribe: " + (failure.isEmpty() ? "no answer" : failure) + " (expected: a stream)");
         }

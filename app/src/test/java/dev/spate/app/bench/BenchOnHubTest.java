@@ -1,6 +1,7 @@
 package dev.spate.app.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spate.hub.Hub;
 import dev.spate.hub.Retention;
@@ -57,6 +58,28 @@ class BenchOnHubTest {
 
         assertGood(result);
         assertThat(result.plan().load().scenario()).isEqualTo("flat-out");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void publishingIsMeasuredAlone(Target.Bulk bulk) throws Exception {
+        BenchResult result = run(bulk)
+                .crowd(0, 0, 1)
+                .flow(bulk, Double.POSITIVE_INFINITY, 1, 8)
+                .run();
+
+        assertThat(result.published().latency().max()).isPositive();
+        assertThat(result.delivered().rate().latency().max()).isZero();
+        assertThat(result.isGood()).isTrue();
+    }
+
+    @Test
+    void nobodyCannotComeBack() {
+        assertThatThrownBy(() -> run(Target.Bulk.REQUESTS)
+                        .crowd(0, 0, 1)
+                        .story(new BenchPlan.Story.Behind(5))
+                        .run())
+                .hasMessage("subscribers: 0 (expected: >= 1, unless all that is measured is publishing)");
     }
 
     @Test

@@ -39,6 +39,7 @@ public final class Sender {
     private final DrainQueue drains = new DrainQueue(this);
     private final Pinned pinned = new Pinned();
     private final ReconnectTimes reconnectTimes;
+    private final TurnLength turns;
     private final Stalls stalls;
     private final Backlogs backlogs;
     private final FanOut fanOut;
@@ -73,6 +74,7 @@ public final class Sender {
         this.onEnd = onEnd;
         int maxBytes = delivery.limits().maxDrainBytes();
         this.reconnectTimes = new ReconnectTimes(delivery.limits().retry());
+        this.turns = new TurnLength(delivery.limits().maxTurnWrites());
         this.stalls = new Stalls(this, pinned);
         this.backlogs = new Backlogs(this, pinned);
         this.fanOut = new FanOut(this, maxBytes, pinned);
@@ -156,7 +158,7 @@ public final class Sender {
 
     private void turn() {
         isPosted.set(false);
-        int budget = drainSome(delivery.limits().maxTurnWrites());
+        int budget = drainSome(turns.writes(inside.get()));
         for (int ranges = 0; budget > 0 && ranges < MAX_RANGES_PER_TURN; ranges++) {
             if (!fanOut.isUnderWay() && !beginRange()) {
                 break;
@@ -272,9 +274,7 @@ public final class Sender {
         }
     }
 
-    /// As [#attempt], without an object for each delivery.
-    ///
-    /// @return whether it was written
+    /// As [#attempt], without an object for each delivery; says whether it was written.
     boolean deliver(LiveSubscription member, Backlog backlog, long from) {
         try {
             return member.deliver(backlog, from);
