@@ -90,7 +90,7 @@ final class BenchCommandTest {
     class WrongUsage {
         @ParameterizedTest
         @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            --subscribers 0                      | subscribers: 0 (expected: 1 to 1000000)
+            --subscribers -1                     | subscribers: -1 (expected: 0 to 1000000)
             --publishers 40000                   | publishers: 40000 (expected: 1 to 32768)
             --topics 10000 --publishers 1001     | topics x publishers: 10000 x 1001 (expected: <= 10000000)
             --size 39                            | size: 39 (expected: 40 to 1048576)
