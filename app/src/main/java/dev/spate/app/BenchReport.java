@@ -107,9 +107,8 @@ final class BenchReport implements BenchWatch {
     }
 
     private static double cpuMicros(BenchResult result, BenchResult.Server server) {
-        return server.cpuSeconds()
-                * MICROS
-                / Math.max(1, result.delivered().rate().count());
+        long deliveries = result.delivered().rate().count();
+        return deliveries == 0 ? 0 : server.cpuSeconds() * MICROS / deliveries;
     }
 
     private static double rounded(double value) {

@@ -240,6 +240,8 @@ public final class Sequencer implements AutoCloseable {
             return;
         }
         maintainedNanos = now;
+        // Whoever promised may have ended before it kept its promise.
+        isWakePromised = false;
         try {
             maintenance.run();
         } catch (HubException failure) {
