@@ -16,6 +16,7 @@ import dev.spate.hub.internal.sequence.Sequencer;
 import dev.spate.hub.internal.sequence.StageReply;
 import dev.spate.hub.spi.EventLog;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -67,7 +68,8 @@ public final class Hub implements AutoCloseable {
             UnknownId unknownId,
             Authorizer authorizer,
             HubListener listener,
-            Ticker ticker) {}
+            Ticker ticker,
+            InstantSource clock) {}
 
     /// What runs once the log is ready. Thread-safe: immutable, of thread-safe parts.
     private record Engine(Window window, Senders senders, Door door, Sequencer sequencer) {}
@@ -236,7 +238,7 @@ public final class Hub implements AutoCloseable {
                 new Endings(),
                 this::onProgress);
         var senders = new Senders(delivery);
-        var door = new Door(delivery, new Starts(parts.log(), window, parts.unknownId()), senders);
+        var door = new Door(delivery, new Starts(parts.log(), window, parts.unknownId(), parts.clock()), senders);
         var sequencer = new Sequencer(
                 new Sequencer.Parts(
                         parts.log(),
@@ -257,7 +259,10 @@ public final class Hub implements AutoCloseable {
 
     private void maintain(Senders senders, Window window) {
         senders.findEnded();
-        parts.log().maintain();
+        parts.log().maintain().exceptionally(failure -> {
+            parts.listener().onLogFailure(failure);
+            return null;
+        });
         window.forgetUpTo(parts.log().bounds().first() - 1);
     }
 

@@ -82,7 +82,7 @@ public final class HubBuilder {
         return this;
     }
 
-    /// @param value wall-clock time, for the memory log's entries
+    /// @param value wall-clock time, for the memory log's entries and for starts by time
     /// @return this builder
     public HubBuilder clock(InstantSource value) {
         this.clock = value;
@@ -94,7 +94,7 @@ public final class HubBuilder {
     /// @return the hub; [Hub#isReady()] says when its log can serve
     public Hub build() {
         var chosen = log == null ? memoryLog() : log;
-        return new Hub(new Hub.Parts(name, chosen, limits, unknownId, authorizer, listener, ticker));
+        return new Hub(new Hub.Parts(name, chosen, limits, unknownId, authorizer, listener, ticker, clock));
     }
 
     private EventLog memoryLog() {

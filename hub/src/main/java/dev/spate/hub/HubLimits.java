@@ -22,6 +22,8 @@ import java.time.Duration;
 /// @param maxReadEntries the most entries that one read of the log returns
 /// @param maxPinnedBytes the most bytes of blocks that sockets may hold; past it the longest-stalled subscription
 ///     is closed
+/// @param slow when a subscriber is too slow, and what becomes of it; its bytes at most `maxWindowBytes`
+/// @param maxReplayBytes the most bytes of events that one subscriber is given of what it missed; beyond it, a gap
 /// @param stalledAfter a subscription that takes no byte for this long is closed
 /// @param heartbeat the time without a byte after which a comment is sent
 /// @param retry the reconnection time that subscribers are told, jittered by half
@@ -39,6 +41,8 @@ public record HubLimits(
         int maxTurnWrites,
         int maxReadEntries,
         long maxPinnedBytes,
+        SlowRule slow,
+        long maxReplayBytes,
         Duration stalledAfter,
         Duration heartbeat,
         Duration retry,
@@ -58,10 +62,15 @@ public record HubLimits(
         atLeast("maxTurnWrites", maxTurnWrites, 1);
         atLeast("maxReadEntries", maxReadEntries, 1);
         atLeast("maxPinnedBytes", maxPinnedBytes, 65_536);
+        atLeast("maxReplayBytes", maxReplayBytes, 4_096);
         atLeast("stalledAfter", stalledAfter.toMillis(), 1_000);
         atLeast("retry", retry.toMillis(), 0);
         atLeast("idempotencyAge", idempotencyAge.toMillis(), 1);
         atLeast("maxIdempotencyKeys", maxIdempotencyKeys, 1);
+        if (slow.policy() != SlowPolicy.CATCH_UP && slow.behindBytes() > maxWindowBytes) {
+            throw new IllegalArgumentException(
+                    "behindBytes: " + slow.behindBytes() + " (expected: at most the window, " + maxWindowBytes + ")");
+        }
         if (heartbeat.compareTo(SubscribeRequest.MIN_HEARTBEAT) < 0
                 || heartbeat.compareTo(SubscribeRequest.MAX_HEARTBEAT) > 0) {
             throw new IllegalArgumentException("heartbeat: " + heartbeat + " (expected: 5s to 300s)");
@@ -84,6 +93,8 @@ public record HubLimits(
                 128,
                 512,
                 256L << 20,
+                SlowRule.standard(),
+                1L << 30,
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(3),

@@ -17,6 +17,8 @@ public final class HubLimitsBuilder {
     private int maxTurnWrites;
     private int maxReadEntries;
     private long maxPinnedBytes;
+    private SlowRule slow;
+    private long maxReplayBytes;
     private Duration stalledAfter;
     private Duration heartbeat;
     private Duration retry;
@@ -35,6 +37,8 @@ public final class HubLimitsBuilder {
         this.maxTurnWrites = from.maxTurnWrites();
         this.maxReadEntries = from.maxReadEntries();
         this.maxPinnedBytes = from.maxPinnedBytes();
+        this.slow = from.slow();
+        this.maxReplayBytes = from.maxReplayBytes();
         this.stalledAfter = from.stalledAfter();
         this.heartbeat = from.heartbeat();
         this.retry = from.retry();
@@ -120,6 +124,20 @@ public final class HubLimitsBuilder {
         return this;
     }
 
+    /// @param value when a subscriber is too slow, and what becomes of it
+    /// @return this builder
+    public HubLimitsBuilder slow(SlowRule value) {
+        this.slow = value;
+        return this;
+    }
+
+    /// @param value the most bytes of events that one subscriber is given of what it missed; beyond it, a gap
+    /// @return this builder
+    public HubLimitsBuilder maxReplayBytes(long value) {
+        this.maxReplayBytes = value;
+        return this;
+    }
+
     /// @param value a subscription that takes no byte for this long is closed
     /// @return this builder
     public HubLimitsBuilder stalledAfter(Duration value) {
@@ -170,6 +188,8 @@ public final class HubLimitsBuilder {
                 maxTurnWrites,
                 maxReadEntries,
                 maxPinnedBytes,
+                slow,
+                maxReplayBytes,
                 stalledAfter,
                 heartbeat,
                 retry,

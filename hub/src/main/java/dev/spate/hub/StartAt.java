@@ -1,5 +1,8 @@
 package dev.spate.hub;
 
+import java.time.Duration;
+import java.time.Instant;
+
 /// Where in the log a subscription begins. Thread-safe: immutable.
 public sealed interface StartAt {
     /// With what is published from now on.
@@ -19,6 +22,23 @@ public sealed interface StartAt {
         public Last {
             if (count < 1 || count > MAX_COUNT) {
                 throw new IllegalArgumentException("start: -" + count + " (expected: -1 to -" + MAX_COUNT + ")");
+            }
+        }
+    }
+
+    /// With the first retained entry that was appended at a moment or later.
+    ///
+    /// @param moment by the clock of the node that appended it
+    record Since(Instant moment) implements StartAt {}
+
+    /// With the first retained entry that was appended so long ago or later.
+    ///
+    /// @param age not negative
+    record Ago(Duration age) implements StartAt {
+        /// @throws IllegalArgumentException if the age is negative
+        public Ago {
+            if (age.isNegative()) {
+                throw new IllegalArgumentException("start: " + age + " (expected: not negative)");
             }
         }
     }

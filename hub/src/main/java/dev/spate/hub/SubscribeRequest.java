@@ -19,13 +19,15 @@ import java.util.Set;
 /// @param heartbeat the time without a byte after which a comment is sent, 5 s to 300 s; zero: as the hub is
 ///     configured
 /// @param signals which signals are wanted
+/// @param slow what is to happen when the subscriber is too slow
 public record SubscribeRequest(
         List<Matcher> matchers,
         Set<String> types,
         Set<String> keys,
         StartAt start,
         Duration heartbeat,
-        Signals signals) {
+        Signals signals,
+        SlowPolicy slow) {
     /// The most matchers of one subscription.
     public static final int MAX_MATCHERS = 100;
     /// The most types, and the most keys, that one subscription may name.
@@ -56,13 +58,19 @@ public record SubscribeRequest(
     /// @return a request with nothing else set
     public static SubscribeRequest to(Matcher... matchers) {
         return new SubscribeRequest(
-                List.of(matchers), Set.of(), Set.of(), new StartAt.Now(), Duration.ZERO, Signals.ON);
+                List.of(matchers),
+                Set.of(),
+                Set.of(),
+                new StartAt.Now(),
+                Duration.ZERO,
+                Signals.ON,
+                SlowPolicy.AS_CONFIGURED);
     }
 
     /// @param newStart where to begin
     /// @return a copy that begins there
     public SubscribeRequest from(StartAt newStart) {
-        return new SubscribeRequest(matchers, types, keys, newStart, heartbeat, signals);
+        return new SubscribeRequest(matchers, types, keys, newStart, heartbeat, signals, slow);
     }
 
     /// @param lastId the id of the last event that the subscriber has
@@ -74,25 +82,31 @@ public record SubscribeRequest(
     /// @param newTypes only events of these types
     /// @return a copy with this filter
     public SubscribeRequest ofTypes(String... newTypes) {
-        return new SubscribeRequest(matchers, Set.of(newTypes), keys, start, heartbeat, signals);
+        return new SubscribeRequest(matchers, Set.of(newTypes), keys, start, heartbeat, signals, slow);
     }
 
     /// @param newKeys only events with these keys
     /// @return a copy with this filter
     public SubscribeRequest withKeys(String... newKeys) {
-        return new SubscribeRequest(matchers, types, Set.of(newKeys), start, heartbeat, signals);
+        return new SubscribeRequest(matchers, types, Set.of(newKeys), start, heartbeat, signals, slow);
     }
 
     /// @param newSignals which signals are wanted
     /// @return a copy with this wish
     public SubscribeRequest withSignals(Signals newSignals) {
-        return new SubscribeRequest(matchers, types, keys, start, heartbeat, newSignals);
+        return new SubscribeRequest(matchers, types, keys, start, heartbeat, newSignals, slow);
     }
 
     /// @param newHeartbeat the time without a byte after which a comment is sent
     /// @return a copy with this heartbeat
     public SubscribeRequest withHeartbeat(Duration newHeartbeat) {
-        return new SubscribeRequest(matchers, types, keys, start, newHeartbeat, signals);
+        return new SubscribeRequest(matchers, types, keys, start, newHeartbeat, signals, slow);
+    }
+
+    /// @param policy what is to happen when the subscriber is too slow
+    /// @return a copy with this policy
+    public SubscribeRequest whenSlow(SlowPolicy policy) {
+        return new SubscribeRequest(matchers, types, keys, start, heartbeat, signals, policy);
     }
 
     private static void requireCount(String what, int count, int min, int max) {

@@ -63,7 +63,8 @@ abstract class AppendContract extends LogRoom {
         void takesBatchesThatFollowEachOtherWithoutWaiting() {
             var stages = new ArrayList<CompletionStage<List<Position>>>();
             for (int index = 0; index < 50; index++) {
-                stages.add(log().append(List.of(Publication.of("a", "d" + index))));
+                stages.add(
+                        log().append(List.of(Publication.of("a", "d" + index))).durable());
             }
             stages.forEach(stage -> tail().awaitOffset(await(stage).getFirst().offset()));
 
@@ -107,7 +108,7 @@ abstract class AppendContract extends LogRoom {
         void failsOnceTheLogIsClosed() {
             log().close();
 
-            assertThat(awaitFailure(log().append(batch(0, 1)))).isInstanceOf(HubException.class);
+            assertThat(awaitFailure(log().append(batch(0, 1)).durable())).isInstanceOf(HubException.class);
         }
     }
 
@@ -126,11 +127,11 @@ abstract class AppendContract extends LogRoom {
         void handsOverNothingThatWasThereBefore() {
             var other = open(new Retention(AGE, BYTES, EVENTS), clock);
             try {
-                var before = await(other.append(batch(0, 5))).getLast();
+                var before = await(other.append(batch(0, 5)).durable()).getLast();
                 var recorder = new TailRecorder();
 
                 long after = await(other.tail(recorder));
-                var later = await(other.append(batch(5, 5)));
+                var later = await(other.append(batch(5, 5)).durable());
                 recorder.awaitOffset(later.getLast().offset());
 
                 assertThat(after)
@@ -165,8 +166,9 @@ abstract class AppendContract extends LogRoom {
                     recorder.onEntries(entries);
                 }));
                 for (int index = 0; index < 20; index++) {
-                    recorder.awaitOffset(
-                            await(other.append(batch(index, 3))).getLast().offset());
+                    recorder.awaitOffset(await(other.append(batch(index, 3)).durable())
+                            .getLast()
+                            .offset());
                 }
 
                 assertThat(reads).hasSize(60).allMatch(read -> await(read));

@@ -78,9 +78,10 @@ public abstract class EventLogContract extends ReadContract {
             var small = open(new Retention(AGE, 256 << 10, EVENTS), clock);
             try {
                 for (int index = 0; index < 400; index++) {
-                    await(small.append(List.of(Publication.of("a", "x".repeat(4_000)))));
+                    await(small.append(List.of(Publication.of("a", "x".repeat(4_000))))
+                            .durable());
                 }
-                small.maintain();
+                await(small.maintain());
 
                 assertThat(small.bounds().bytes()).isLessThanOrEqualTo(256 << 10);
                 assertThat(small.bounds().entries()).isBetween(10L, 64L);
@@ -96,11 +97,11 @@ public abstract class EventLogContract extends ReadContract {
             fill("b", 5);
 
             clock.advance(Duration.ofMinutes(30));
-            log().maintain();
+            await(log().maintain());
             assertThat(data(readAll(0, Wanted.everything()))).isEqualTo(filled("b", 0, 5));
 
             clock.advance(AGE);
-            log().maintain();
+            await(log().maintain());
             assertThat(readAll(0, Wanted.everything())).isEmpty();
             assertThat(log().bounds().first()).isEqualTo(log().bounds().head() + 1);
         }

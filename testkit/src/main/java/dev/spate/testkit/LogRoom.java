@@ -76,7 +76,7 @@ abstract class LogRoom {
 
     /// Appends, and waits until the tail has it: from then on it can be read.
     final List<Position> append(List<Publication> batch) {
-        var positions = await(log().append(batch));
+        var positions = await(log().append(batch).durable());
         tail.awaitOffset(positions.getLast().offset());
         return positions;
     }

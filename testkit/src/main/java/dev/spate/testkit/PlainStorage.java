@@ -10,6 +10,7 @@ import dev.spate.hub.spi.EpochHistory;
 import dev.spate.hub.spi.LogBounds;
 import dev.spate.hub.spi.Missing;
 import dev.spate.hub.spi.Page;
+import dev.spate.hub.spi.TopicSummary;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -108,7 +110,56 @@ final class PlainStorage {
         return page(after, head, entries.tailMap(after, false).values(), filter, new Size(maxEntries, maxBytes));
     }
 
+    Page readConflated(long after, EntryFilter filter, int maxEntries, long maxBytes) {
+        var page = read(after, filter, maxEntries, maxBytes);
+        var newest = newest();
+        var left = page.entries().stream()
+                .filter(entry -> entry.publication().key().isEmpty() || newest.containsValue(entry))
+                .toList();
+        long superseded = page.entries().size() - left.size();
+        return new Page(left, page.next(), page.isAtHead(), page.missing(), superseded);
+    }
+
+    Page readKeyed(long after, int maxEntries) {
+        var keyed = entries.tailMap(after, false).values().stream()
+                .filter(entry -> !entry.publication().idempotencyKey().isEmpty())
+                .toList();
+        boolean isWhole = keyed.size() <= maxEntries;
+        var wanted = isWhole ? keyed : keyed.subList(0, maxEntries);
+        long next = isWhole ? Math.max(after, head) : wanted.getLast().offset();
+        return new Page(wanted, next, isWhole, Missing.NOTHING);
+    }
+
+    long beforeTime(long timeMillis) {
+        return entries.values().stream()
+                .filter(entry -> entry.timeMillis() >= timeMillis)
+                .mapToLong(entry -> entry.offset() - 1)
+                .findFirst()
+                .orElse(head);
+    }
+
+    List<TopicSummary> topics(String after, int max) {
+        var summaries = new TreeMap<String, TopicSummary>(TopicSummary.BY_NAME);
+        for (var entry : entries.values()) {
+            for (var topic : Set.copyOf(entry.publication().topics())) {
+                summaries.merge(
+                        topic.name(),
+                        new TopicSummary(topic.name(), 1, entry.offset()),
+                        (old, one) -> new TopicSummary(topic.name(), old.entries() + 1, one.lastOffset()));
+            }
+        }
+        return summaries.tailMap(after, false).values().stream().limit(max).toList();
+    }
+
     Page latest(long after, long upTo, EntryFilter filter, int maxEntries) {
+        var inRange = newest().values().stream()
+                .filter(entry -> entry.offset() > after && entry.offset() <= upTo)
+                .sorted((one, other) -> Long.compare(one.offset(), other.offset()))
+                .toList();
+        return page(after, Math.max(after, upTo), inRange, filter, new Size(maxEntries, Long.MAX_VALUE));
+    }
+
+    private Map<String, Entry> newest() {
         var newest = new LinkedHashMap<String, Entry>();
         for (var entry : entries.values()) {
             var publication = entry.publication();
@@ -116,11 +167,7 @@ final class PlainStorage {
                 newest.put(publication.topics().getFirst() + "\n" + publication.key(), entry);
             }
         }
-        var inRange = newest.values().stream()
-                .filter(entry -> entry.offset() > after && entry.offset() <= upTo)
-                .sorted((one, other) -> Long.compare(one.offset(), other.offset()))
-                .toList();
-        return page(after, Math.max(after, upTo), inRange, filter, new Size(maxEntries, Long.MAX_VALUE));
+        return newest;
     }
 
     long beforeLast(EntryFilter filter, int count) {

@@ -1,9 +1,11 @@
 package dev.spate.testkit;
 
+import dev.spate.hub.Durability;
 import dev.spate.hub.HubException;
 import dev.spate.hub.Position;
 import dev.spate.hub.Publication;
 import dev.spate.hub.Retention;
+import dev.spate.hub.spi.Appending;
 import dev.spate.hub.spi.Entry;
 import dev.spate.hub.spi.EntryFilter;
 import dev.spate.hub.spi.EpochHistory;
@@ -11,6 +13,7 @@ import dev.spate.hub.spi.EventLog;
 import dev.spate.hub.spi.LogBounds;
 import dev.spate.hub.spi.Page;
 import dev.spate.hub.spi.TailListener;
+import dev.spate.hub.spi.TopicSummary;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -107,7 +110,7 @@ public final class SlowEventLog implements EventLog {
     }
 
     @Override
-    public CompletionStage<List<Position>> append(List<Publication> batch) {
+    public Appending append(List<Publication> batch) {
         if (batch.isEmpty()) {
             throw new IllegalArgumentException("batch: empty (expected: at least one publication)");
         }
@@ -115,7 +118,7 @@ public final class SlowEventLog implements EventLog {
         synchronized (storage) {
             failure = failures.poll();
         }
-        return write(own, new Write(List.copyOf(batch), failure, new CompletableFuture<>()));
+        return Appending.of(write(own, new Write(List.copyOf(batch), failure, new CompletableFuture<>())));
     }
 
     @Override
@@ -142,6 +145,41 @@ public final class SlowEventLog implements EventLog {
         requireAtLeast("after", after, 0);
         requireAtLeast("maxEntries", maxEntries, 1);
         return ask(() -> storage.read(after, filter, maxEntries, maxBytes));
+    }
+
+    @Override
+    public CompletionStage<Page> readConflated(long after, EntryFilter filter, int maxEntries, long maxBytes) {
+        requireAtLeast("after", after, 0);
+        requireAtLeast("maxEntries", maxEntries, 1);
+        return ask(() -> storage.readConflated(after, filter, maxEntries, maxBytes));
+    }
+
+    @Override
+    public CompletionStage<Page> readKeyed(long after, int maxEntries) {
+        requireAtLeast("after", after, 0);
+        requireAtLeast("maxEntries", maxEntries, 1);
+        return ask(() -> storage.readKeyed(after, maxEntries));
+    }
+
+    @Override
+    public CompletionStage<Long> beforeTime(long timeMillis) {
+        return ask(() -> storage.beforeTime(timeMillis));
+    }
+
+    @Override
+    public CompletionStage<List<TopicSummary>> topics(String after, int max) {
+        requireAtLeast("max", max, 1);
+        return ask(() -> storage.topics(after, max));
+    }
+
+    @Override
+    public Durability durability() {
+        return Durability.MEMORY;
+    }
+
+    @Override
+    public boolean reachesDisk() {
+        return false;
     }
 
     @Override
@@ -177,10 +215,11 @@ public final class SlowEventLog implements EventLog {
     }
 
     @Override
-    public void maintain() {
+    public CompletionStage<Void> maintain() {
         synchronized (storage) {
             storage.evict(clock.millis());
         }
+        return CompletableFuture.completedStage(null);
     }
 
     @Override

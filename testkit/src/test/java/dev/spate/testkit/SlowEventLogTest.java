@@ -30,6 +30,7 @@ class SlowEventLogTest {
         return log.append(List.of(data).stream()
                         .map(text -> Publication.of("a", text))
                         .toList())
+                .durable()
                 .toCompletableFuture();
     }
 

@@ -1,6 +1,6 @@
 package dev.spate.hub.spi;
 
-import dev.spate.hub.Position;
+import dev.spate.hub.Durability;
 import dev.spate.hub.Publication;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +21,17 @@ public interface EventLog extends AutoCloseable {
     /// Appends publications in the order given, none between them left out.
     ///
     /// @param batch at least one
-    /// @return completes with one position for each, ascending, once they are as durable as the log is configured.
-    ///     It fails with a [dev.spate.hub.HubException] if that cannot be said; some of them may then come out of
-    ///     the tail all the same
-    CompletionStage<List<Position>> append(List<Publication> batch);
+    /// @return completes with the positions
+    Appending append(List<Publication> batch);
+
+    /// What an answer and delivery wait for where nothing else is asked for: the tail hands an entry over once it
+    /// is as safe as this.
+    ///
+    /// @return as the log is configured
+    Durability durability();
+
+    /// @return whether [Appending#durable()] promises more than [Durability#MEMORY], the log's own process being gone
+    boolean reachesDisk();
 
     /// Begins to hand over every entry that is appended from now on, by whomever. To be called once.
     ///
@@ -44,6 +51,37 @@ public interface EventLog extends AutoCloseable {
     /// @param maxBytes the page ends with the entry that reaches this many bytes
     /// @return completes with the page
     CompletionStage<Page> read(long after, EntryFilter filter, int maxEntries, long maxBytes);
+
+    /// Reads as [#read(long, EntryFilter, int, long)] does, but leaves out what a newer entry of the same key has
+    /// replaced by now; entries without a `key` stay. The page says how many that were wanted it left out.
+    ///
+    /// @param after the offset after which to begin
+    /// @param filter which entries are wanted
+    /// @param maxEntries the most entries of the page, at least 1
+    /// @param maxBytes the page ends with the entry that reaches this many bytes
+    /// @return completes with the page
+    CompletionStage<Page> readConflated(long after, EntryFilter filter, int maxEntries, long maxBytes);
+
+    /// Reads the entries that have an idempotency key, in order.
+    ///
+    /// @param after the offset after which to begin
+    /// @param maxEntries the most entries of the page, at least 1
+    /// @return completes with the page; its `missing` says nothing
+    CompletionStage<Page> readKeyed(long after, int maxEntries);
+
+    /// Finds where a time begins. Clocks jump, so older entries may follow.
+    ///
+    /// @param timeMillis in milliseconds of Unix time
+    /// @return completes with the offset before that of the first retained entry of this time or a later one; the
+    ///     head's if there is none
+    CompletionStage<Long> beforeTime(long timeMillis);
+
+    /// Lists the topics of what is retained, by ascending name (by code points).
+    ///
+    /// @param after names up to this one are left out; empty for the first page
+    /// @param max the most topics of the list, at least 1
+    /// @return completes with the list; one that is shorter than `max` is the last
+    CompletionStage<List<TopicSummary>> topics(String after, int max);
 
     /// Finds where the last entries that match begin.
     ///
@@ -79,10 +117,23 @@ public interface EventLog extends AutoCloseable {
     /// @return what the log holds now
     LogBounds bounds();
 
+    /// @return what the log has done
+    default LogCounters counters() {
+        return LogCounters.NONE;
+    }
+
+    /// Says why the log takes nothing now. Reading may go on all the same.
+    ///
+    /// @return a sentence; empty if it takes publications
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
+
     /// Evicts what is too old. Called about once a second by the sequencer.
     ///
-    /// @throws dev.spate.hub.HubException if that fails; it is tried again
-    void maintain();
+    /// @return completes once that is done; fails with a [dev.spate.hub.HubException] if it cannot be, and it is
+    ///     tried again
+    CompletionStage<Void> maintain();
 
     /// Ends the log's threads and gives its resources back. Appending afterwards fails.
     @Override

@@ -1,7 +1,8 @@
 package dev.spate.testkit.engine;
 
-import dev.spate.hub.Position;
+import dev.spate.hub.Durability;
 import dev.spate.hub.Publication;
+import dev.spate.hub.spi.Appending;
 import dev.spate.hub.spi.Entry;
 import dev.spate.hub.spi.EntryFilter;
 import dev.spate.hub.spi.EpochHistory;
@@ -9,6 +10,7 @@ import dev.spate.hub.spi.EventLog;
 import dev.spate.hub.spi.LogBounds;
 import dev.spate.hub.spi.Page;
 import dev.spate.hub.spi.TailListener;
+import dev.spate.hub.spi.TopicSummary;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -40,13 +42,48 @@ final class TappedLog implements EventLog {
     }
 
     @Override
-    public CompletionStage<List<Position>> append(List<Publication> batch) {
+    public Appending append(List<Publication> batch) {
         return log.append(batch);
     }
 
     @Override
     public CompletionStage<Page> read(long after, EntryFilter filter, int maxEntries, long maxBytes) {
         return log.read(after, filter, maxEntries, maxBytes);
+    }
+
+    @Override
+    public CompletionStage<Page> readConflated(long after, EntryFilter filter, int maxEntries, long maxBytes) {
+        return log.readConflated(after, filter, maxEntries, maxBytes);
+    }
+
+    @Override
+    public CompletionStage<Page> readKeyed(long after, int maxEntries) {
+        return log.readKeyed(after, maxEntries);
+    }
+
+    @Override
+    public CompletionStage<Long> beforeTime(long timeMillis) {
+        return log.beforeTime(timeMillis);
+    }
+
+    @Override
+    public CompletionStage<List<TopicSummary>> topics(String after, int max) {
+        return log.topics(after, max);
+    }
+
+    @Override
+    public Durability durability() {
+        return log.durability();
+    }
+
+    @Override
+    public boolean reachesDisk() {
+        return log.reachesDisk();
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return log.trouble();
     }
 
     @Override
@@ -75,8 +112,8 @@ final class TappedLog implements EventLog {
     }
 
     @Override
-    public void maintain() {
-        log.maintain();
+    public CompletionStage<Void> maintain() {
+        return log.maintain();
     }
 
     @Override

@@ -6,6 +6,9 @@ import dev.spate.hub.UnknownId;
 import dev.spate.hub.spi.EpochHistory.Standing;
 import dev.spate.hub.spi.EventLog;
 import dev.spate.hub.spi.Missing;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,6 +22,7 @@ public final class Starts {
     private final EventLog log;
     private final Window window;
     private final UnknownId unknownId;
+    private final InstantSource clock;
 
     /// Where a subscription begins. Thread-safe: immutable.
     ///
@@ -27,10 +31,12 @@ public final class Starts {
     /// @param gap what it is to be told first, or null
     record Start(long after, Claim claim, @Nullable Gap gap) {}
 
-    public Starts(EventLog log, Window window, UnknownId unknownId) {
+    /// @param clock tells the time to those who begin so long ago
+    public Starts(EventLog log, Window window, UnknownId unknownId, InstantSource clock) {
         this.log = log;
         this.window = window;
         this.unknownId = unknownId;
+        this.clock = clock;
     }
 
     /// @return completes with the start
@@ -40,8 +46,15 @@ public final class Starts {
             case StartAt.Earliest() -> done(new Start(beforeEarliest(), Claim.WHAT_IS_RETAINED, null));
             case StartAt.Last(int count) ->
                 log.beforeLast(filter, count).thenApply(offset -> new Start(offset, Claim.WHAT_IS_RETAINED, null));
+            case StartAt.Since(Instant moment) -> since(moment);
+            case StartAt.Ago(Duration age) -> since(clock.instant().minus(age));
             case StartAt.After(String lastId) -> after(lastId);
         };
+    }
+
+    private CompletionStage<Start> since(Instant moment) {
+        return log.beforeTime(moment.toEpochMilli())
+                .thenApply(offset -> new Start(offset, Claim.WHAT_IS_RETAINED, null));
     }
 
     private CompletionStage<Start> after(String lastId) {

@@ -33,6 +33,7 @@ final class EntryRing {
         private final long[] named = new long[CHUNK / Long.SIZE];
         private int markCount;
         private long leastTime = Long.MAX_VALUE;
+        private long greatestTime = Long.MIN_VALUE;
 
         Chunk() {
             Arrays.fill(arrays, NOTHING);
@@ -94,6 +95,7 @@ final class EntryRing {
         chunk.times[index] = timeMillis;
         chunk.topics[index] = topics;
         chunk.leastTime = Math.min(chunk.leastTime, timeMillis);
+        chunk.greatestTime = Math.max(chunk.greatestTime, timeMillis);
         next++;
         return offset;
     }
@@ -180,6 +182,21 @@ final class EntryRing {
             }
         }
         return -1;
+    }
+
+    /// The offset of the oldest entry of a time or a later one; [#next()] if there is none.
+    long firstSince(long timeMillis) {
+        long offset = first;
+        while (offset < next) {
+            if (chunk(offset).greatestTime < timeMillis) {
+                offset = (offset / CHUNK + 1) * CHUNK;
+            } else if (timeMillis(offset) < timeMillis) {
+                offset++;
+            } else {
+                return offset;
+            }
+        }
+        return next;
     }
 
     private void addChunk() {

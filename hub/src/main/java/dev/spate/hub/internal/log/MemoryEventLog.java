@@ -1,17 +1,21 @@
 package dev.spate.hub.internal.log;
 
+import dev.spate.hub.Durability;
 import dev.spate.hub.HubException;
 import dev.spate.hub.Position;
 import dev.spate.hub.Publication;
 import dev.spate.hub.Retention;
+import dev.spate.hub.spi.Appending;
 import dev.spate.hub.spi.Entry;
 import dev.spate.hub.spi.EntryCodec;
 import dev.spate.hub.spi.EntryFilter;
 import dev.spate.hub.spi.EpochHistory;
 import dev.spate.hub.spi.EventLog;
 import dev.spate.hub.spi.LogBounds;
+import dev.spate.hub.spi.Missing;
 import dev.spate.hub.spi.Page;
 import dev.spate.hub.spi.TailListener;
+import dev.spate.hub.spi.TopicSummary;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,6 +52,7 @@ public final class MemoryEventLog implements EventLog {
 
     private static final long MAX_RUN_BYTES = 1 << 20;
     private static final long NO_OFFSET = -1;
+    private static final EntryFilter KEYED = new KeyedEntries();
 
     private final InstantSource clock;
     private final Executor scans;
@@ -86,7 +91,7 @@ public final class MemoryEventLog implements EventLog {
     }
 
     @Override
-    public CompletionStage<List<Position>> append(List<Publication> batch) {
+    public Appending append(List<Publication> batch) {
         if (batch.isEmpty()) {
             throw new IllegalArgumentException("batch: empty (expected: at least one publication)");
         }
@@ -97,7 +102,7 @@ public final class MemoryEventLog implements EventLog {
                 appendRun(batch, now, appended);
             }
         } catch (HubException e) {
-            return CompletableFuture.failedStage(e);
+            return Appending.failed(e);
         }
         if (tail != null) {
             tail.take(appended);
@@ -106,22 +111,49 @@ public final class MemoryEventLog implements EventLog {
         for (var entry : appended) {
             positions.add(entry.position());
         }
-        return CompletableFuture.completedStage(Collections.unmodifiableList(positions));
+        return Appending.of(CompletableFuture.completedStage(Collections.unmodifiableList(positions)));
+    }
+
+    @Override
+    public Durability durability() {
+        return Durability.MEMORY;
+    }
+
+    @Override
+    public boolean reachesDisk() {
+        return false;
     }
 
     @Override
     public CompletionStage<Page> read(long after, EntryFilter filter, int maxEntries, long maxBytes) {
-        requireAtLeast("after", after, 0);
-        requireAtLeast("maxEntries", maxEntries, 1);
-        var topics = filter.exactTopics();
-        boolean wantsAll = filter.acceptsAll();
-        return locked(() -> {
-                    var slice = new Slice();
-                    slice.misses(retained.missing(after, topics, wantsAll));
-                    retained.pickAfter(after, topics, slice);
-                    return slice;
-                })
+        return sliceAfter(after, filter, maxEntries)
                 .thenApply(slice -> slice.page(epochs, filter, maxEntries, maxBytes));
+    }
+
+    @Override
+    public CompletionStage<Page> readConflated(long after, EntryFilter filter, int maxEntries, long maxBytes) {
+        return sliceAfter(after, filter, maxEntries).thenApply(slice -> {
+            slice.conflate();
+            return slice.page(epochs, filter, maxEntries, maxBytes);
+        });
+    }
+
+    @Override
+    public CompletionStage<Page> readKeyed(long after, int maxEntries) {
+        return sliceAfter(after, KEYED, maxEntries)
+                .thenApply(slice -> slice.page(epochs, KEYED, maxEntries, Long.MAX_VALUE))
+                .thenApply(page -> new Page(page.entries(), page.next(), page.isAtHead(), Missing.NOTHING));
+    }
+
+    @Override
+    public CompletionStage<Long> beforeTime(long timeMillis) {
+        return locked(() -> retained.beforeTime(timeMillis));
+    }
+
+    @Override
+    public CompletionStage<List<TopicSummary>> topics(String after, int max) {
+        requireAtLeast("max", max, 1);
+        return locked(() -> retained.topics(after, max));
     }
 
     @Override
@@ -162,14 +194,28 @@ public final class MemoryEventLog implements EventLog {
     }
 
     @Override
-    public void maintain() {
+    public CompletionStage<Void> maintain() {
         long now = clock.millis();
         evict(exclusively(() -> retained.lastExpired(now)), now);
+        return CompletableFuture.completedStage(null);
     }
 
     @Override
     public void close() {
         exclusively(() -> isClosed = true);
+    }
+
+    private CompletionStage<Slice> sliceAfter(long after, EntryFilter filter, int maxEntries) {
+        requireAtLeast("after", after, 0);
+        requireAtLeast("maxEntries", maxEntries, 1);
+        var topics = filter.exactTopics();
+        boolean wantsAll = filter.acceptsAll();
+        return locked(() -> {
+            var slice = new Slice();
+            slice.misses(retained.missing(after, topics, wantsAll));
+            retained.pickAfter(after, topics, slice);
+            return slice;
+        });
     }
 
     /// The slice of entries before an offset that may match.

@@ -1,10 +1,12 @@
 package dev.spate.hub.internal.log;
 
 import dev.spate.hub.Topic;
+import dev.spate.hub.spi.TopicSummary;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Where the entries of each topic lie, so that reading a quiet topic costs by its own entries. Holds just what is
@@ -59,6 +61,26 @@ final class Postings {
     LongRing of(Topic topic) {
         var posting = byName.get(topic.name());
         return posting == null ? null : posting.offsets();
+    }
+
+    /// The first topics by name that stand behind one.
+    List<TopicSummary> list(String after, int max) {
+        var first = new TreeMap<String, Posting>(TopicSummary.BY_NAME);
+        for (var posting : byName.values()) {
+            boolean isBehind = TopicSummary.BY_NAME.compare(posting.name(), after) > 0;
+            if (isBehind && (first.size() < max || TopicSummary.BY_NAME.compare(posting.name(), first.lastKey()) < 0)) {
+                first.put(posting.name(), posting);
+                if (first.size() > max) {
+                    first.pollLastEntry();
+                }
+            }
+        }
+        return first.values().stream().map(Postings::summary).toList();
+    }
+
+    private static TopicSummary summary(Posting posting) {
+        return new TopicSummary(
+                posting.name(), posting.offsets().size(), posting.offsets().last());
     }
 
     private Posting posting(Topic topic) {

@@ -7,7 +7,9 @@ import dev.spate.hub.spi.EntryCodec;
 import dev.spate.hub.spi.EpochHistory;
 import dev.spate.hub.spi.LogBounds;
 import dev.spate.hub.spi.Missing;
+import dev.spate.hub.spi.TopicSummary;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -95,6 +97,15 @@ final class RetainedEntries {
         return new LogBounds(entries.first(), head(), entries.next() - entries.first(), heapBytes());
     }
 
+    /// The offset before the first entry of a time or a later one.
+    long beforeTime(long timeMillis) {
+        return entries.firstSince(timeMillis) - 1;
+    }
+
+    List<TopicSummary> topics(String after, int max) {
+        return postings.list(after, max);
+    }
+
     Optional<Long> find(String id) {
         return ids.find(id);
     }
@@ -113,7 +124,7 @@ final class RetainedEntries {
     void pickAfter(long after, Set<Topic> topics, Slice slice) {
         if (topics.isEmpty()) {
             for (long offset = Math.max(after + 1, first()); offset <= head() && slice.hasRoom(); offset++) {
-                slice.add(offset, entries.get(offset));
+                add(offset, slice);
             }
         } else {
             var merge = PostingMerge.after(after, postings, topics);
@@ -130,7 +141,7 @@ final class RetainedEntries {
     void pickBefore(long before, Set<Topic> topics, Slice slice) {
         if (topics.isEmpty()) {
             for (long offset = Math.min(before - 1, head()); offset >= first() && slice.hasRoom(); offset--) {
-                slice.add(offset, entries.get(offset));
+                add(offset, slice);
             }
         } else {
             var merge = PostingMerge.before(before, postings, topics);
@@ -175,7 +186,7 @@ final class RetainedEntries {
     }
 
     private void add(long offset, Slice slice) {
-        slice.add(offset, entries.get(offset));
+        slice.add(offset, entries.get(offset), entries.isMarked(offset));
     }
 
     private boolean isBeyondRetention(long upTo, long nowMillis) {

@@ -27,6 +27,8 @@ final class Slice {
 
     private long[] offsets = new long[INITIAL_ENTRIES];
     private ByteBuffer[] entries = new ByteBuffer[INITIAL_ENTRIES];
+    private boolean[] areNewest = new boolean[INITIAL_ENTRIES];
+    private boolean isConflated;
     private int size;
     private long bytes;
     private int skipped;
@@ -38,13 +40,16 @@ final class Slice {
         return size < MAX_ENTRIES && bytes < MAX_BYTES && skipped < MAX_SKIPPED;
     }
 
-    void add(long offset, ByteBuffer entry) {
+    /// @param isNewest whether it has a key, and is the newest of it
+    void add(long offset, ByteBuffer entry, boolean isNewest) {
         if (size == offsets.length) {
             offsets = Arrays.copyOf(offsets, 2 * size);
             entries = Arrays.copyOf(entries, 2 * size);
+            areNewest = Arrays.copyOf(areNewest, 2 * size);
         }
         offsets[size] = offset;
         entries[size] = entry;
+        areNewest[size] = isNewest;
         bytes += entry.remaining();
         size++;
         end = offset;
@@ -66,6 +71,11 @@ final class Slice {
 
     void misses(Missing what) {
         missing = what;
+    }
+
+    /// From now on, entries that newer ones of their key have replaced are left out of the page.
+    void conflate() {
+        isConflated = true;
     }
 
     /// Whether nothing else was left to pick.
@@ -95,18 +105,23 @@ final class Slice {
     Page page(EpochHistory epochs, EntryFilter filter, int maxEntries, long maxBytes) {
         var wanted = new ArrayList<Entry>();
         long taken = 0;
+        long superseded = 0;
         for (int index = 0; index < size; index++) {
             var entry = entry(index, epochs);
             if (!filter.accepts(entry)) {
+                continue;
+            }
+            if (isConflated && !areNewest[index] && !entry.publication().key().isEmpty()) {
+                superseded++;
                 continue;
             }
             wanted.add(entry);
             taken += entries[index].remaining();
             if (wanted.size() == maxEntries || taken >= maxBytes) {
                 boolean isWhole = index == size - 1;
-                return new Page(wanted, isWhole ? end : offsets[index], isWhole && isLast, missing);
+                return new Page(wanted, isWhole ? end : offsets[index], isWhole && isLast, missing, superseded);
             }
         }
-        return new Page(wanted, end, isLast, missing);
+        return new Page(wanted, end, isLast, missing, superseded);
     }
 }

@@ -1,5 +1,6 @@
 package dev.spate.hub.internal.sequence;
 
+import dev.spate.hub.Durability;
 import dev.spate.hub.HubException;
 import dev.spate.hub.HubLimits;
 import dev.spate.hub.HubListener;
@@ -337,7 +338,9 @@ public final class Sequencer implements AutoCloseable {
 
     private CompletableFuture<List<Position>> appended(List<Publication> fresh) {
         try {
-            return log.append(fresh).toCompletableFuture();
+            var appending = log.append(fresh);
+            var answer = log.durability() == Durability.DISK ? appending.durable() : appending.written();
+            return answer.toCompletableFuture();
         } catch (RuntimeException failure) {
             return CompletableFuture.failedFuture(failure);
         }

@@ -88,7 +88,8 @@ class MemoryEventLogTest {
                 seen.addAll(entries);
             });
 
-            var positions = now(log.append(List.of(Publication.of("a", "1"), Publication.of("b", "2"))));
+            var positions = now(log.append(List.of(Publication.of("a", "1"), Publication.of("b", "2")))
+                    .written());
 
             assertThat(seen).extracting(Entry::position).isEqualTo(positions);
         }
@@ -113,7 +114,7 @@ class MemoryEventLogTest {
         void failsOnceTheLogIsClosed() {
             log.close();
 
-            assertThat(log.append(List.of(Publication.of("a", "1"))).toCompletableFuture())
+            assertThat(log.append(List.of(Publication.of("a", "1"))).written().toCompletableFuture())
                     .isCompletedExceptionally();
             assertThatThrownBy(() -> read(log, 0, all()))
                     .isInstanceOf(CompletionException.class)

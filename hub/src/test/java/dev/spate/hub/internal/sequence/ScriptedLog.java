@@ -1,13 +1,16 @@
 package dev.spate.hub.internal.sequence;
 
+import dev.spate.hub.Durability;
 import dev.spate.hub.Position;
 import dev.spate.hub.Publication;
+import dev.spate.hub.spi.Appending;
 import dev.spate.hub.spi.EntryFilter;
 import dev.spate.hub.spi.EpochHistory;
 import dev.spate.hub.spi.EventLog;
 import dev.spate.hub.spi.LogBounds;
 import dev.spate.hub.spi.Page;
 import dev.spate.hub.spi.TailListener;
+import dev.spate.hub.spi.TopicSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -57,13 +60,13 @@ final class ScriptedLog implements EventLog {
     }
 
     @Override
-    public CompletionStage<List<Position>> append(List<Publication> batch) {
+    public Appending append(List<Publication> batch) {
         if (thrown != null) {
             throw thrown;
         }
         var append = new Append(List.copyOf(batch), new CompletableFuture<>());
         appends.add(append);
-        return append.answer();
+        return Appending.of(append.answer());
     }
 
     @Override
@@ -74,6 +77,36 @@ final class ScriptedLog implements EventLog {
     @Override
     public CompletionStage<Page> read(long after, EntryFilter filter, int maxEntries, long maxBytes) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Page> readConflated(long after, EntryFilter filter, int maxEntries, long maxBytes) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Page> readKeyed(long after, int maxEntries) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Long> beforeTime(long timeMillis) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<List<TopicSummary>> topics(String after, int max) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Durability durability() {
+        return Durability.MEMORY;
+    }
+
+    @Override
+    public boolean reachesDisk() {
+        return false;
     }
 
     @Override
@@ -102,7 +135,9 @@ final class ScriptedLog implements EventLog {
     }
 
     @Override
-    public void maintain() {}
+    public CompletionStage<Void> maintain() {
+        return CompletableFuture.completedStage(null);
+    }
 
     @Override
     public void close() {}

@@ -2,6 +2,7 @@ package dev.spate.server.internal.route;
 
 import dev.spate.hub.Matcher;
 import dev.spate.hub.Signals;
+import dev.spate.hub.SlowPolicy;
 import dev.spate.hub.StartAt;
 import dev.spate.hub.SubscribeRequest;
 import dev.spate.hub.Topic;
@@ -60,7 +61,8 @@ final class SubscribeParameters {
                             .single(HEARTBEAT)
                             .map(SubscribeParameters::heartbeat)
                             .orElse(Duration.ZERO),
-                    parameters.single(SIGNALS).map(SubscribeParameters::signals).orElse(Signals.ON));
+                    parameters.single(SIGNALS).map(SubscribeParameters::signals).orElse(Signals.ON),
+                    SlowPolicy.AS_CONFIGURED);
         } catch (IllegalArgumentException e) {
             throw new RefusedException(ProblemKind.BAD_PARAMETER, String.valueOf(e.getMessage()));
         }

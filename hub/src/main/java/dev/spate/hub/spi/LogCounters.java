@@ -1,0 +1,13 @@
+package dev.spate.hub.spi;
+
+/// What a log has done since it was opened, at one moment. Thread-safe: immutable.
+///
+/// @param commits how often a batch was made durable; 0 where that costs nothing of its own
+/// @param committedEntries entries that these commits made durable
+/// @param committedBytes bytes that were written for them
+/// @param commitNanos the time that the commits took together
+/// @param failures writes, commits and reads that failed
+public record LogCounters(long commits, long committedEntries, long committedBytes, long commitNanos, long failures) {
+    /// Nothing has happened.
+    public static final LogCounters NONE = new LogCounters(0, 0, 0, 0, 0);
+}
