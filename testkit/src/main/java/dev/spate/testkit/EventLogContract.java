@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /// A log to which others may write as well extends [SharedLogContract] instead.
 ///
 /// Owner: the test's thread.
-public abstract class EventLogContract extends ReadContract {
+public abstract class EventLogContract extends LookupContract {
     private static final int KEPT = 20;
     private static final int CONCURRENT_ENTRIES = 3_000;
 

@@ -116,7 +116,7 @@ final class PlainStorage {
         var left = page.entries().stream()
                 .filter(entry -> entry.publication().key().isEmpty() || newest.containsValue(entry))
                 .toList();
-        long superseded = page.entries().size() - left.size();
+        int superseded = page.entries().size() - left.size();
         return new Page(left, page.next(), page.isAtHead(), page.missing(), superseded);
     }
 
