@@ -23,6 +23,7 @@ import dev.spate.testkit.FakeClock;
 import dev.spate.testkit.FakeTicker;
 import dev.spate.testkit.ManualLoop;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 
@@ -61,7 +62,7 @@ final class DeliveryRig {
         var tail = new Tail();
         log.tail(tail);
         tail.begin(window, senders, log);
-        door = new Door(delivery, new Starts(log, window, UnknownId.EARLIEST), senders);
+        door = new Door(delivery, new Starts(log, window, UnknownId.EARLIEST, InstantSource.system()), senders);
     }
 
     void subscribe(Matcher matcher) {

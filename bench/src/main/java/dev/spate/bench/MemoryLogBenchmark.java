@@ -67,7 +67,7 @@ public class MemoryLogBenchmark {
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public CompletionStage<List<Position>> append() {
-        return log.append(batches.next());
+        return log.append(batches.next()).written();
     }
 
     @Benchmark
