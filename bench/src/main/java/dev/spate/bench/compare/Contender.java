@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,11 +27,42 @@ sealed interface Contender {
 
     /// The hub as everybody starts it.
     ///
-    /// @param javaOptions further flags of its virtual machine; empty but where memory is measured
-    record Hub(String javaOptions) implements Contender {
+    /// @param log where its log lives
+    /// @param settings what else is set, by the names of the environment
+    record Hub(LogKind log, Map<String, String> settings) implements Contender {
+        /// Where a hub's log lives.
+        enum LogKind {
+            MEMORY,
+            FILE
+        }
+
+        public Hub {
+            settings = Map.copyOf(settings);
+        }
+
+        /// With its log in memory, and nothing set.
+        static Hub inMemory() {
+            return new Hub(LogKind.MEMORY, Map.of());
+        }
+
+        /// With its log in files, and nothing set.
+        static Hub inFiles() {
+            return new Hub(LogKind.FILE, Map.of());
+        }
+
+        /// @return one of which something else is set
+        Hub with(String name, String value) {
+            var more = new HashMap<>(settings);
+            more.put(name, value);
+            return new Hub(log, more);
+        }
+
         @Override
         public String title() {
-            return "hub";
+            return switch (log) {
+                case MEMORY -> "hub";
+                case FILE -> "hub, file log";
+            };
         }
 
         @Override
@@ -39,12 +71,15 @@ sealed interface Contender {
                     workplace.spate().toString(),
                     "serve",
                     "--log",
-                    "memory",
+                    switch (log) {
+                        case MEMORY -> "memory";
+                        case FILE -> "file:" + directory.resolve("log");
+                    },
                     "--listen",
                     "127.0.0.1:" + port,
                     "--data",
                     directory.resolve("data").toString());
-            return new Launch(command, Map.of("SPATE_JAVA_OPTS", javaOptions));
+            return new Launch(command, settings);
         }
 
         @Override
@@ -78,7 +113,9 @@ sealed interface Contender {
     }
 
     /// The yardstick, in a virtual machine with the hub's flags.
-    record Bare() implements Contender {
+    ///
+    /// @param remembers whether it sends what was missed
+    record Bare(boolean remembers) implements Contender {
         @Override
         public String title() {
             return "bare";
@@ -89,8 +126,12 @@ sealed interface Contender {
             var command = new ArrayList<String>();
             command.add(workplace.jdk("java").toString());
             command.addAll(workplace.hubFlags());
+            command.add("-XX:MaxDirectMemorySize=4g");
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), BareLoop.class.getName()));
             command.add(Integer.toString(port));
+            if (remembers) {
+                command.add("remember");
+            }
             return new Launch(command);
         }
 

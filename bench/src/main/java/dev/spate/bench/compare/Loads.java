@@ -11,9 +11,14 @@ final class Loads {
     /// Streams of the load that measures what an idle one takes.
     static final int IDLE_STREAMS = 10_000;
 
-    private static final Contender.Hub HUB = new Contender.Hub("");
+    private static final Contender.Hub HUB = Contender.Hub.inMemory();
+    private static final Contender.Hub DURABLE = Contender.Hub.inFiles();
+    /// All that is read back lies behind it.
+    private static final Contender.Hub WITH_SMALL_WINDOW =
+            Contender.Hub.inFiles().with("SPATE_HUBS_EVENTS_WINDOW", "4MiB");
     /// The heap does not grow while it is measured, and its pages are touched only when they are used.
-    private static final Contender.Hub HUB_WITH_FIXED_HEAP = new Contender.Hub("-Xms2g -Xmx2g");
+    private static final Contender.Hub HUB_WITH_FIXED_HEAP =
+            Contender.Hub.inMemory().with("SPATE_JAVA_OPTS", "-Xms2g -Xmx2g");
     private static final List<Contender> NCHANS = List.of(new Contender.Nchan(1), new Contender.Nchan(2));
     private static final List<String> WARM_UP =
             List.of("--subscribers", "100", "--publishers", "4", "--flat-out", "--warmup", "1s", "--duration", "5s");
@@ -21,7 +26,17 @@ final class Loads {
     private Loads() {}
 
     static List<Load> all(Length length) {
-        return List.of(fanOut(length), flatOutWide(length), flatOutNarrow(length), resume(), idle(), bulk(length));
+        return List.of(
+                fanOut(length),
+                flatOutWide(length),
+                flatOutNarrow(length),
+                resume(),
+                idle(),
+                bulk(length),
+                durable(length, 64, 0.6),
+                durable(length, 1, 0),
+                durableBulk(length),
+                replay());
     }
 
     private static Load fanOut(Length length) {
@@ -31,7 +46,7 @@ final class Loads {
                 WARM_UP,
                 timed(length, "--subscribers", "10000", "--rate", "10"),
                 HUB,
-                List.of(new Contender.Nchan(1), new Contender.Bare()),
+                List.of(new Contender.Nchan(1), new Contender.Bare(false)),
                 List.of(
                         Target.ratio(Figure.CPU_PER_DELIVERY, Against.NCHAN, new Bound.AtMost(0.70)),
                         Target.ratio(Figure.CPU_PER_DELIVERY, Against.BARE, new Bound.AtMost(1.10)),
@@ -93,6 +108,39 @@ final class Loads {
                 HUB,
                 List.of(),
                 List.of(Target.absolute(Figure.PUBLISHED, new Bound.AtLeast(500_000))));
+    }
+
+    private static Load durable(Length length, int publishers, double ratio) {
+        return new Load(
+                "durable-" + publishers,
+                publishers + (publishers == 1 ? " publisher" : " publishers") + " flat out, each answered once on disk",
+                List.of(),
+                timed(length, "--subscribers", "0", "--publishers", Integer.toString(publishers), "--flat-out"),
+                DURABLE,
+                List.of(HUB),
+                List.of(Target.ratio(Figure.PUBLISHED, Against.MEMORY, new Bound.AtLeast(ratio))));
+    }
+
+    private static Load durableBulk(Length length) {
+        return new Load(
+                "durable-bulk",
+                "1 publisher flat out over NDJSON, each event answered once on disk",
+                List.of(),
+                timed(length, "--subscribers", "0", "--bulk", "--flat-out"),
+                DURABLE,
+                List.of(HUB),
+                List.of(Target.ratio(Figure.PUBLISHED, Against.MEMORY, new Bound.AtLeast(0.6))));
+    }
+
+    private static Load replay() {
+        return new Load(
+                "replay",
+                "100 subscribers, each resuming from 100,000 events behind, out of files",
+                List.of(),
+                List.of("--subscribers", "100", "--behind", "100000", "--publishers", "16"),
+                WITH_SMALL_WINDOW,
+                List.of(new Contender.Bare(true)),
+                List.of(Target.ratio(Figure.DELIVERIES, Against.BARE, new Bound.AtLeast(0.7))));
     }
 
     /// More deliveries, and none of them later.

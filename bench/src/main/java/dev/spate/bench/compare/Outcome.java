@@ -33,7 +33,8 @@ record Outcome(Load load, List<Measurement> hub, Map<Contender, List<Pair>> pair
         var own = seriesOf(target.figure(), hub);
         return switch (target.against()) {
             case NOBODY -> new Verdict(load.name(), target, own.median(), own.span(), own.againstItself());
-            case BARE -> ratio(target, own, new Contender.Bare());
+            case BARE -> ratio(target, own, only(Contender.Bare.class));
+            case MEMORY -> ratio(target, own, only(Contender.Hub.class));
             case NCHAN -> ratio(target, own, betterNchan());
         };
     }
@@ -44,6 +45,10 @@ record Outcome(Load load, List<Measurement> hub, Map<Contender, List<Pair>> pair
                 seriesOf(target.figure(), pairsOf(other).stream().map(Pair::hub).toList());
         double ratio = own.median() / others.median();
         return new Verdict(load.name(), target, ratio, before.over(others).span(), own.againstItself());
+    }
+
+    private Contender only(Class<? extends Contender> kind) {
+        return pairs.keySet().stream().filter(kind::isInstance).findFirst().orElseThrow();
     }
 
     /// The Nchan that is the harder to beat.

@@ -12,6 +12,8 @@ record Target(Figure figure, Against against, Bound bound) {
         NCHAN("nchan"),
         /// With the loop that only writes.
         BARE("bare"),
+        /// With the hub whose log is in memory.
+        MEMORY("memory log"),
         /// With nobody: the figure itself counts.
         NOBODY("");
 

@@ -9,6 +9,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
 
 /// One connection: reads requests, and becomes one of the crowd with a `GET`.
 ///
@@ -30,11 +31,15 @@ final class BareConnection extends ChannelInboundHandlerAdapter {
         """);
 
     private final Crowds crowds;
+    private final @Nullable History history;
+    private History.@Nullable Replay replay;
     private ByteBuf received = Unpooled.EMPTY_BUFFER;
     private boolean isListening;
 
-    BareConnection(Crowds crowds) {
+    /// @param history what it is sent again if it comes back; null where nothing is remembered
+    BareConnection(Crowds crowds, @Nullable History history) {
         this.crowds = crowds;
+        this.history = history;
     }
 
     @Override
@@ -53,6 +58,11 @@ final class BareConnection extends ChannelInboundHandlerAdapter {
         if (isListening || !received.isReadable()) {
             letGo();
         }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        goOn(context);
     }
 
     @Override
@@ -101,32 +111,56 @@ final class BareConnection extends ChannelInboundHandlerAdapter {
         }
         received.skipBytes(headBytes);
         if (request.isStream()) {
-            listen(context);
+            listen(context, request.lastEvent());
         } else {
             publish(context, request.bodyBytes());
         }
         return true;
     }
 
-    private void listen(ChannelHandlerContext context) {
+    private void listen(ChannelHandlerContext context, int lastEvent) {
         isListening = true;
         context.writeAndFlush(STREAM_HEAD.duplicate(), context.voidPromise());
-        crowds.join(context.channel());
+        if (history == null || lastEvent < 0) {
+            crowds.join(context.channel());
+        } else {
+            replay = history.after(lastEvent);
+            goOn(context);
+        }
+    }
+
+    /// Sends what was missed, as long as the socket takes it, and then lets the connection into the crowd.
+    private void goOn(ChannelHandlerContext context) {
+        while (replay != null && context.channel().isWritable()) {
+            var missed = replay.next();
+            if (missed.isReadable()) {
+                context.writeAndFlush(missed, context.voidPromise());
+            } else {
+                missed.release();
+                replay = null;
+                crowds.join(context.channel());
+            }
+        }
     }
 
     private void publish(ChannelHandlerContext context, int bodyBytes) {
-        crowds.send(chunk(context, bodyBytes));
+        var chunk = chunk(context, bodyBytes);
+        if (history != null) {
+            history.add(chunk);
+        }
+        crowds.send(chunk);
         context.writeAndFlush(ANSWER.duplicate(), context.voidPromise());
     }
 
     /// The next bytes as an event, and that as a chunk of HTTP/1.1.
     private ByteBuf chunk(ChannelHandlerContext context, int bodyBytes) {
-        int eventBytes = "data: ".length() + bodyBytes + "\n\n".length();
+        String end = history == null ? "\n\n" : "\nid: " + history.events() + "\n\n";
+        int eventBytes = "data: ".length() + bodyBytes + end.length();
         String size = Integer.toHexString(eventBytes);
         var chunk = context.alloc().directBuffer(size.length() + eventBytes + "\r\n\r\n".length());
         chunk.writeCharSequence(size + "\r\ndata: ", US_ASCII);
         chunk.writeBytes(received, bodyBytes);
-        chunk.writeCharSequence("\n\n\r\n", US_ASCII);
+        chunk.writeCharSequence(end + "\r\n", US_ASCII);
         return chunk;
     }
 

@@ -14,11 +14,15 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// The yardstick: whoever sends a `GET` is sent whatever anybody sends with a `POST`, as an event stream, and nothing
 /// else happens. No topics, no history, no order to keep, no limits but one: what is left is one write of ready bytes
 /// for each connection, on an epoll loop with the socket options of the hub. On Netty's channels a hub cannot be
 /// cheaper; one that writes past them can, by what they cost.
+///
+/// One that remembers numbers its events and sends whoever comes back with a `Last-Event-ID` all it missed, out of
+/// ready bytes in large pieces: the floor of a replay.
 ///
 /// Thread-safe: its parts are.
 public final class BareLoop implements AutoCloseable {
@@ -38,12 +42,12 @@ public final class BareLoop implements AutoCloseable {
 
     /// Runs until the process is ended, and says where.
     ///
-    /// @param args the port, any free one unless given, and how many loops, one unless given
+    /// @param args the port, any free one unless given; and `remember` for one that does
     public static void main(String[] args) {
         int port = args.length == 0 ? 0 : Integer.parseInt(args[0]);
-        int loops = args.length < 2 ? 1 : Integer.parseInt(args[1]);
-        System.out.println(
-                "listening on http://127.0.0.1:" + listen(port, loops).port());
+        boolean remembers = args.length > 1 && args[1].equals("remember");
+        var loop = remembers ? remember(port) : listen(port, 1);
+        System.out.println("listening on http://127.0.0.1:" + loop.port());
     }
 
     /// Listens on the loopback.
@@ -51,6 +55,17 @@ public final class BareLoop implements AutoCloseable {
     /// @param port 0 for any free one
     /// @param loops how many event loops
     public static BareLoop listen(int port, int loops) {
+        return listen(port, loops, null);
+    }
+
+    /// Listens on the loopback, on one event loop, and remembers what it sends.
+    ///
+    /// @param port 0 for any free one
+    public static BareLoop remember(int port) {
+        return listen(port, 1, new History());
+    }
+
+    private static BareLoop listen(int port, int loops, @Nullable History history) {
         var group = new MultiThreadIoEventLoopGroup(loops, EpollIoHandler.newFactory());
         var crowds = new Crowds();
         var bootstrap = new ServerBootstrap()
@@ -68,7 +83,7 @@ public final class BareLoop implements AutoCloseable {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(new BareConnection(crowds));
+                        channel.pipeline().addLast(new BareConnection(crowds, history));
                     }
                 });
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);

@@ -23,7 +23,7 @@ final class OutcomeTest {
         void isOfTheMediansAndSpreadsOverTheRuns() {
             var outcome = outcome(
                     CHEAP,
-                    Map.of(new Contender.Bare(), pairs(Figure.CPU_PER_DELIVERY, 8.0, 8.0, 9.0, 10.0, 12.0, 10.0)));
+                    Map.of(new Contender.Bare(false), pairs(Figure.CPU_PER_DELIVERY, 8.0, 8.0, 9.0, 10.0, 12.0, 10.0)));
 
             var verdict = outcome.verdicts().getFirst();
 
@@ -45,6 +45,14 @@ final class OutcomeTest {
             assertThat(verdict.span()).isEqualTo(new Span(2, 2));
             assertThat(verdict.hubAgainstItself()).isEqualTo(new Span(800 / 900.0, 900 / 800.0));
             assertThat(verdict.isMet()).isFalse();
+        }
+
+        @Test
+        void isToTheHubWithItsLogInMemory() {
+            var durable = Target.ratio(Figure.PUBLISHED, Against.MEMORY, new Bound.AtLeast(0.6));
+            var outcome = outcome(durable, Map.of(Contender.Hub.inMemory(), pairs(Figure.PUBLISHED, 70.0, 100.0)));
+
+            assertThat(outcome.verdicts().getFirst().value()).isEqualTo(0.7);
         }
 
         @Test
@@ -131,7 +139,7 @@ final class OutcomeTest {
 
     private static Load load(Target target) {
         return new Load(
-                "some load", "Some load", List.of(), List.of(), new Contender.Hub(""), List.of(), List.of(target));
+                "some load", "Some load", List.of(), List.of(), Contender.Hub.inMemory(), List.of(), List.of(target));
     }
 
     /// Runs of the hub and of another, in turn.

@@ -77,6 +77,52 @@ final class BareLoopTest {
         }
     }
 
+    @Test
+    void whoComesBackIsSentAllItMissedAndWhatFollows() throws IOException {
+        try (var remembering = BareLoop.remember(0);
+                var publisher = connect(remembering)) {
+            send(publisher, post("0") + post("1") + post("2"));
+            receive(publisher, 3 * ANSWER.length());
+
+            try (var back = connect(remembering)) {
+                send(back, "GET /any HTTP/1.1\r\nHost: localhost\r\nLast-Event-ID: 0\r\n\r\n");
+                assertThat(receive(back, STREAM.length())).isEqualTo(STREAM);
+                send(publisher, post("3"));
+
+                String expected = numbered(1) + numbered(2) + numbered(3);
+                assertThat(receive(back, expected.length())).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void aLongHistoryIsSentInOrder() throws IOException {
+        int count = 20_000;
+        try (var remembering = BareLoop.remember(0);
+                var publisher = connect(remembering);
+                var back = connect(remembering)) {
+            var expected = new StringBuilder(numbered(0));
+            send(publisher, post("0"));
+            receive(publisher, ANSWER.length());
+            for (int number = 1; number < count; number++) {
+                send(publisher, post(Integer.toString(number)));
+                receive(publisher, ANSWER.length());
+                expected.append(numbered(number));
+            }
+
+            send(back, "GET /any HTTP/1.1\r\nHost: localhost\r\nLast-Event-ID: 0\r\n\r\n");
+            receive(back, STREAM.length());
+
+            String missed = expected.substring(numbered(0).length());
+            assertThat(receive(back, missed.length())).isEqualTo(missed);
+        }
+    }
+
+    private static String numbered(int number) {
+        String event = "data: " + number + "\nid: " + number + "\n\n";
+        return Integer.toHexString(event.length()) + "\r\n" + event + "\r\n";
+    }
+
     private Socket subscriber() throws IOException {
         var subscriber = connect();
         send(subscriber, "GET /any HTTP/1.1\r\nHost: localhost\r\n\r\n");
@@ -85,7 +131,11 @@ final class BareLoopTest {
     }
 
     private Socket connect() throws IOException {
-        var socket = new Socket(InetAddress.getLoopbackAddress(), loop.port());
+        return connect(loop);
+    }
+
+    private static Socket connect(BareLoop to) throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), to.port());
         socket.setTcpNoDelay(true);
         return socket;
     }
