@@ -76,7 +76,7 @@ public interface EventLog extends AutoCloseable {
     ///     head's if there is none
     CompletionStage<Long> beforeTime(long timeMillis);
 
-    /// Lists the topics of what is retained, by ascending name (by code points).
+    /// Lists the topics of what is retained, by ascending name, in the order of [String#compareTo(String)].
     ///
     /// @param after names up to this one are left out; empty for the first page
     /// @param max the most topics of the list, at least 1
