@@ -14,6 +14,8 @@ final class HeapWatch implements BenchWatch {
     private final int everySeconds;
     private final List<Sample> samples = new ArrayList<>();
     private long openBytes = -1;
+    private long openResident;
+    private long lateResident;
     private long deliveries;
     private int seconds;
 
@@ -31,6 +33,16 @@ final class HeapWatch implements BenchWatch {
         return openBytes;
     }
 
+    /// The resident memory with all streams open, and nothing published.
+    long openResident() {
+        return openResident;
+    }
+
+    /// The resident memory at the last sample.
+    long lateResident() {
+        return lateResident;
+    }
+
     List<Sample> samples() {
         return List.copyOf(samples);
     }
@@ -39,6 +51,7 @@ final class HeapWatch implements BenchWatch {
     public void onOpening(long opened, long of) {
         if (opened == of && openBytes < 0) {
             openBytes = liveHeapBytes();
+            openResident = residentBytes();
         }
     }
 
@@ -48,6 +61,15 @@ final class HeapWatch implements BenchWatch {
         seconds++;
         if (seconds % everySeconds == 0) {
             samples.add(new Sample(deliveries, liveHeapBytes()));
+            lateResident = residentBytes();
+        }
+    }
+
+    private long residentBytes() {
+        try {
+            return hub.residentBytes();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 
