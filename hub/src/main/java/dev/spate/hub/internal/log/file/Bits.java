@@ -40,10 +40,10 @@ final class Bits {
     /// @param count how many bits there are
     /// @return its index, or [SegmentIndex#NONE]
     static int next(Words words, int from, int count) throws IOException {
-        if (from >= count) {
+        int index = Math.max(from, 0);
+        if (index >= count) {
             return SegmentIndex.NONE;
         }
-        int index = Math.max(from, 0);
         long word = words.get(index / Long.SIZE) & (-1L << index);
         for (int number = index / Long.SIZE; ; word = words.get(number)) {
             if (word != 0) {

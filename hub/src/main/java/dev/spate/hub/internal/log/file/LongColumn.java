@@ -2,7 +2,8 @@ package dev.spate.hub.internal.log.file;
 
 import java.util.Arrays;
 
-/// Long numbers one behind the other, in chunks, so that growing copies next to nothing and leaves next to nothing unused.
+/// Long numbers one behind the other, in chunks, so that growing copies next to nothing and leaves next to nothing
+/// unused.
 ///
 /// Owner: whoever holds the index's lock.
 final class LongColumn {

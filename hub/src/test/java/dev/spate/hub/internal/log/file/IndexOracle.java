@@ -1,0 +1,1 @@
+package dev.spate.hub.internal.log.file;
