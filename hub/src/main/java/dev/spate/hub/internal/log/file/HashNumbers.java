@@ -6,7 +6,7 @@ import java.util.Arrays;
 /// that number. An open-addressing table of numbers, at most three quarters full. The hashes are keyed, so that
 /// their lowest bits are as good a place as any.
 ///
-/// Costs 8 bytes a hash and 5 to 11 for the table; growing the table of a million hashes takes some 30 ms.
+/// Costs 8 bytes a hash and 5 to 11 for the table; growing the table of a million hashes takes some 20 ms.
 ///
 /// Owner: whoever holds the index's lock.
 final class HashNumbers {

@@ -52,9 +52,9 @@ final class KeyedHash {
         int length = text.length();
         int index = 0;
         for (; index + WORD_CHARS <= length; index += WORD_CHARS) {
-            state.add(word(text, index, WORD_CHARS), rounds);
+            state.add(word(text, index), rounds);
         }
-        return state.end(word(text, index, length - index), (long) length * Character.BYTES, this);
+        return state.end(rest(text, index), (long) length * Character.BYTES, this);
     }
 
     /// The hash of a key.
@@ -90,10 +90,17 @@ final class KeyedHash {
         return state.end(word, bytes.length, this);
     }
 
-    private static long word(String text, int from, int count) {
+    private static long word(String text, int from) {
+        return text.charAt(from)
+                | ((long) text.charAt(from + 1) << Character.SIZE)
+                | ((long) text.charAt(from + 2) << (2 * Character.SIZE))
+                | ((long) text.charAt(from + 3) << (3 * Character.SIZE));
+    }
+
+    private static long rest(String text, int from) {
         long word = 0;
-        for (int index = 0; index < count; index++) {
-            word |= (long) text.charAt(from + index) << (index * Character.SIZE);
+        for (int index = text.length() - 1; index >= from; index--) {
+            word = (word << Character.SIZE) | text.charAt(index);
         }
         return word;
     }

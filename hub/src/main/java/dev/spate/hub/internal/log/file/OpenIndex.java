@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// begins a new segment when it [#isFull()].
 ///
 /// Thread-safe: one thread adds, any may read. Each takes the lock for one entry or one answer, and nothing is
-/// called or read from a disk with the lock held. The longest are the growing of a table (some 30 ms at a million
+/// called or read from a disk with the lock held. The longest are the growing of a table (some 20 ms at a million
 /// topics, keys or ids) and the beginning of a list of topics (some 50 ns a topic). A cursor on postings takes no
 /// lock once it is made.
 final class OpenIndex implements SegmentIndex {
@@ -31,9 +31,9 @@ final class OpenIndex implements SegmentIndex {
     /// Adds the next entry. What is added can be found at once, and the entry it replaces as the newest of its key
     /// no longer: so an entry is added when it may be read.
     ///
-    /// Which older segment used an id first is known only while that segment is retained, and is handed on from
-    /// index to index. It does not stand in the entries: who builds an index anew after older segments have gone has
-    /// to get it from elsewhere, or to hold an id for used before all that is retained.
+    /// That an id was first used in an older segment is handed on from index to index, and so outlives that segment.
+    /// The bytes of the entry do not tell it: an owner keeps it with the entry's record, to be able to build an index
+    /// anew when the older segment has gone.
     ///
     /// @param place where in the segment its record begins
     /// @param entry the entry; its data is not looked at, and may be left out

@@ -19,11 +19,13 @@ import java.util.zip.CRC32C;
 /// version          8        1
 /// fingerprint      8        the keyed hash of nothing: the key is the one the hashes were made with
 /// first retained   8
-/// places           8 each   65,536: the highest offset that is gone; 0: none
+/// used             4        how many places tell of something; then as often
+///   place          4        0 to 65,535, ascending
+///   highest        8        the highest offset that is gone
 /// checksum         4        CRC32C of all before
 /// ```
 ///
-/// Takes 512 KiB, in memory and on disk.
+/// Takes 512 KiB of memory, while it is written or read up to 768 KiB more, and as much on disk.
 ///
 /// Thread-safe: one thread changes and writes it, any may ask.
 final class PersistentEvictions {
@@ -31,9 +33,9 @@ final class PersistentEvictions {
     private static final int PLACE_SHIFT = Long.SIZE - Integer.numberOfTrailingZeros(PLACES);
     private static final long MARK = 0x5350_4154_4545_5649L;
     private static final long VERSION = 1;
-    private static final int HEAD_BYTES = 4 * Long.BYTES;
-    private static final int CHECKED_BYTES = HEAD_BYTES + PLACES * Long.BYTES;
-    private static final int FILE_BYTES = CHECKED_BYTES + Integer.BYTES;
+    private static final int HEAD_BYTES = 4 * Long.BYTES + Integer.BYTES;
+    private static final int USED_BYTES = Integer.BYTES + Long.BYTES;
+    private static final int MAX_FILE_BYTES = HEAD_BYTES + PLACES * USED_BYTES + Integer.BYTES;
     private static final String TEMPORARY = ".tmp";
 
     private final AtomicLongArray highest = new AtomicLongArray(PLACES);
@@ -106,29 +108,53 @@ final class PersistentEvictions {
     }
 
     private ByteBuffer bytes() {
-        var bytes = ByteBuffer.allocate(FILE_BYTES);
-        bytes.putLong(MARK).putLong(VERSION).putLong(fingerprint).putLong(firstRetained);
+        int used = used();
+        var bytes = ByteBuffer.allocate(HEAD_BYTES + used * USED_BYTES + Integer.BYTES);
+        bytes.putLong(MARK)
+                .putLong(VERSION)
+                .putLong(fingerprint)
+                .putLong(firstRetained)
+                .putInt(used);
         for (int place = 0; place < PLACES; place++) {
-            bytes.putLong(highest.get(place));
+            if (highest.get(place) > 0) {
+                bytes.putInt(place).putLong(highest.get(place));
+            }
         }
-        return bytes.putInt(checksum(bytes)).flip();
+        return bytes.putInt(checksum(bytes, bytes.position())).flip();
+    }
+
+    private int used() {
+        int used = 0;
+        for (int place = 0; place < PLACES; place++) {
+            used += highest.get(place) > 0 ? 1 : 0;
+        }
+        return used;
     }
 
     /// @param hash with the key that the table was made with
     /// @throws NoSuchFileException if there is no such file
     /// @throws DamagedIndexException if the file is not what was written, or was made with another key
     static PersistentEvictions read(Disk disk, String name, KeyedHash hash) throws IOException {
-        var bytes = ByteBuffer.allocate(FILE_BYTES + 1);
         try (var file = disk.open(name)) {
-            while (bytes.hasRemaining() && file.read(bytes, bytes.position()) >= 0) {
-                // Goes on to the end.
-            }
+            return decoded(name, intact(name, file), hash);
         }
-        if (bytes.position() != FILE_BYTES || bytes.getInt(CHECKED_BYTES) != checksum(bytes)) {
-            throw new DamagedIndexException(
-                    "evictions " + name + ": damaged (expected: " + FILE_BYTES + " bytes and their checksum)");
+    }
+
+    private static ByteBuffer intact(String name, DiskFile file) throws IOException {
+        long size = file.size();
+        if (size < HEAD_BYTES + Integer.BYTES || size > MAX_FILE_BYTES) {
+            throw new DamagedIndexException("evictions " + name + ": " + size + " bytes (expected: "
+                    + (HEAD_BYTES + Integer.BYTES) + " to " + MAX_FILE_BYTES + ")");
         }
-        return decoded(name, bytes.flip(), hash);
+        var bytes = ByteBuffer.allocate((int) size);
+        while (bytes.hasRemaining() && file.read(bytes, bytes.position()) >= 0) {
+            // Goes on to the end.
+        }
+        int checked = bytes.capacity() - Integer.BYTES;
+        if (bytes.hasRemaining() || bytes.getInt(checked) != checksum(bytes, checked)) {
+            throw new DamagedIndexException("evictions " + name + ": damaged (expected: its checksum)");
+        }
+        return bytes.flip();
     }
 
     private static PersistentEvictions decoded(String name, ByteBuffer bytes, KeyedHash hash) throws IOException {
@@ -142,15 +168,20 @@ final class PersistentEvictions {
             throw new DamagedIndexException("evictions " + name + ": made with another key (expected: the log's)");
         }
         var evictions = new PersistentEvictions(hash, bytes.getLong());
-        for (int place = 0; place < PLACES; place++) {
-            evictions.highest.set(place, bytes.getLong());
+        int used = bytes.getInt();
+        if (bytes.remaining() != used * USED_BYTES + Integer.BYTES) {
+            throw new DamagedIndexException(
+                    "evictions " + name + ": " + used + " places (expected: as many as it has room for)");
+        }
+        for (int left = used; left > 0; left--) {
+            evictions.highest.set(bytes.getInt() & (PLACES - 1), bytes.getLong());
         }
         return evictions;
     }
 
-    private static int checksum(ByteBuffer bytes) {
+    private static int checksum(ByteBuffer bytes, int count) {
         var crc = new CRC32C();
-        crc.update(bytes.slice(0, CHECKED_BYTES));
+        crc.update(bytes.slice(0, count));
         return (int) crc.getValue();
     }
 }

@@ -1,1 +1,0 @@
-package dev.spate.hub.internal.log.file;
