@@ -9,22 +9,18 @@ import dev.spate.hub.internal.delivery.Starts;
 import dev.spate.hub.internal.delivery.Tail;
 import dev.spate.hub.internal.delivery.Tally;
 import dev.spate.hub.internal.delivery.Window;
-import dev.spate.hub.internal.sequence.Job;
 import dev.spate.hub.internal.sequence.LoopReply;
-import dev.spate.hub.internal.sequence.Reply;
 import dev.spate.hub.internal.sequence.Sequencer;
 import dev.spate.hub.internal.sequence.StageReply;
 import dev.spate.hub.spi.EventLog;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One ordered log, and the cursors of everybody who reads it live.
@@ -47,11 +43,11 @@ public final class Hub implements AutoCloseable {
     private static final Duration MAX_SPREAD = Duration.ofMinutes(2);
     /// How long loops are waited for that are to cut off who is left.
     private static final Duration GRACE = Duration.ofSeconds(1);
-    private static final Decision UNDECIDED = new Decision.Denied("it could not be decided whether this is allowed");
 
     private final Parts parts;
     private final Tally tally = new Tally();
-    private final LongAdder refused = new LongAdder();
+    private final Decisions decisions;
+    private final Publishing publishing;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     /// Written once by the thread on which the log became ready, read by everybody.
     private volatile @Nullable Engine engine;
@@ -76,6 +72,8 @@ public final class Hub implements AutoCloseable {
 
     Hub(Parts parts) {
         this.parts = parts;
+        this.decisions = new Decisions(parts.authorizer(), parts.listener());
+        this.publishing = new Publishing(parts, decisions, this::sequencer, () -> isClosing);
         var tail = new Tail();
         parts.log().tail(tail).whenComplete((after, failure) -> {
             if (failure == null) {
@@ -102,17 +100,40 @@ public final class Hub implements AutoCloseable {
         return Signal.farewell(reason, retryMillis);
     }
 
-    /// Publishes. Publications of one caller are appended in the order of the calls, as far as the authorizer
-    /// answers at once.
+    /// Publishes, and is answered once the publication is as safe as the hub's own [#durability()]. Publications of
+    /// one caller are appended in the order of the calls, as far as the authorizer answers at once.
     ///
     /// @param who publishes
     /// @param publication what
     /// @return completes with what became of it; never fails. A refusal for overload is complete on return, as far
     ///     as the authorizer answers at once. Dependents run on the hub's own threads and must not block
     public CompletionStage<PublishResult> publish(Principal who, Publication publication) {
-        var reply = new StageReply();
-        publish(who, publication, reply, Runnable::run);
+        return publish(who, publication, durability());
+    }
+
+    /// Publishes as [#publish(Principal, Publication)] does, and is answered sooner or later than there. When it is
+    /// delivered does not depend on that.
+    ///
+    /// @param who publishes
+    /// @param publication what
+    /// @param after how safe the publication is to be by the answer
+    /// @return completes with what became of it; never fails
+    /// @throws IllegalArgumentException if the log cannot promise that; see [#reachesDisk()]
+    public CompletionStage<PublishResult> publish(Principal who, Publication publication, Durability after) {
+        var reply = new StageReply(after);
+        publishing.publish(who, publication, reply, Runnable::run);
         return reply.stage();
+    }
+
+    /// Publishes from a loop, and answers there once the publication is as safe as the hub's own [#durability()].
+    ///
+    /// @param who publishes
+    /// @param publication what
+    /// @param loop the loop that the caller runs on
+    /// @param then takes what became of it; see [#publish(Principal, Publication, AnswerOnLoop)]
+    public void publish(
+            Principal who, Publication publication, DeliveryLoop loop, Consumer<? super PublishResult> then) {
+        publish(who, publication, new AnswerOnLoop(loop, durability(), then));
     }
 
     /// Publishes from a loop, and answers there: the answers to publications that are appended together come in one
@@ -120,13 +141,29 @@ public final class Hub implements AutoCloseable {
     ///
     /// @param who publishes
     /// @param publication what
-    /// @param loop the loop that the caller runs on
-    /// @param then takes what became of it, once, on the loop: before this returns where the publication is refused
-    ///     for overload and the authorizer answers at once. It must not block
-    public void publish(
-            Principal who, Publication publication, DeliveryLoop loop, Consumer<? super PublishResult> then) {
-        assert loop.inLoop();
-        publish(who, publication, new LoopReply(loop, then), loop::execute);
+    /// @param answer where and when it is wanted: told before this returns where the publication is refused for
+    ///     overload and the authorizer answers at once
+    /// @throws IllegalArgumentException if the log cannot promise what is to be waited for; see [#reachesDisk()]
+    public void publish(Principal who, Publication publication, AnswerOnLoop answer) {
+        assert answer.loop().inLoop();
+        publishing.publish(who, publication, new LoopReply(answer), answer.loop()::execute);
+    }
+
+    /// @return how safe a publication is when it is delivered, and answered where nothing else is asked for
+    public Durability durability() {
+        return parts.log().durability();
+    }
+
+    /// @return whether the log can promise [Durability#DISK]
+    public boolean reachesDisk() {
+        return parts.log().reachesDisk();
+    }
+
+    /// Says why the log takes no publications now; subscribers may be served all the same.
+    ///
+    /// @return a sentence; empty if it takes them
+    public Optional<String> trouble() {
+        return parts.log().trouble();
     }
 
     /// Asks for a subscription.
@@ -136,7 +173,8 @@ public final class Hub implements AutoCloseable {
     /// @return completes with the answer; never fails. Dependents may run on the hub's own threads and must not
     ///     block
     public CompletionStage<SubscribeResult> subscribe(Principal who, SubscribeRequest request) {
-        return decide(who, () -> parts.authorizer().maySubscribe(who, request.matchers()))
+        return decisions
+                .maySubscribe(who, request.matchers())
                 .thenCompose(answer -> switch (answer) {
                     case Decision.Denied(String reason) ->
                         CompletableFuture.completedStage(new SubscribeResult.Denied(reason));
@@ -156,10 +194,14 @@ public final class Hub implements AutoCloseable {
         return parts.log().epochs().at(offset);
     }
 
-    /// @return whether publications and subscriptions are taken
+    /// @return whether publications and subscriptions are taken; not while the log is in trouble, though those who
+    ///     are subscribed stay
     public boolean isReady() {
         var running = engine;
-        return running != null && !isClosing && running.sequencer().isRunning();
+        return running != null
+                && !isClosing
+                && running.sequencer().isRunning()
+                && trouble().isEmpty();
     }
 
     /// @return the bounds of this hub
@@ -174,7 +216,8 @@ public final class Hub implements AutoCloseable {
         return new HubStats(
                 running == null ? 0 : running.sequencer().published(),
                 running == null ? 0 : running.sequencer().duplicates(),
-                refused.sum() + (running == null ? 0 : running.sequencer().refused()),
+                publishing.refused()
+                        + (running == null ? 0 : running.sequencer().refused()),
                 tally.delivered(),
                 tally.deliveredBytes(),
                 tally.writes(),
@@ -246,6 +289,7 @@ public final class Hub implements AutoCloseable {
                         parts.listener(),
                         () -> senders.bytesBehind() <= limits.maxLoopBehindBytes(),
                         parts.ticker(),
+                        parts.clock(),
                         () -> maintain(senders, window)),
                 "spate-sequencer-" + parts.name());
         engine = new Engine(window, senders, door, sequencer);
@@ -283,42 +327,8 @@ public final class Hub implements AutoCloseable {
                 .thenRun(() -> drained.complete(null));
     }
 
-    /// @param back where it goes on if the authorizer does not answer at once
-    private void publish(Principal who, Publication publication, Reply reply, Executor back) {
-        int bytes = Text.utf8Length(publication.event().data());
-        if (bytes > parts.limits().maxDataBytes()) {
-            refuse(
-                    reply,
-                    PublishResult.Reason.TOO_LARGE,
-                    "data: " + bytes + " bytes (expected: at most "
-                            + parts.limits().maxDataBytes() + ")");
-            return;
-        }
-        var job = Job.of(publication, who.name(), bytes, reply);
-        var decision = decide(who, () -> parts.authorizer().mayPublish(who, publication.topics()));
-        if (decision.isDone()) {
-            decided(decision.join(), job);
-        } else {
-            decision.thenAcceptAsync(answer -> decided(answer, job), back);
-        }
-    }
-
-    private void decided(Decision decision, Job job) {
-        switch (decision) {
-            case Decision.Denied(String reason) -> refuse(job.reply(), PublishResult.Reason.DENIED, reason);
-            case Decision.Allowed allowed -> offer(job);
-        }
-    }
-
-    private void offer(Job job) {
-        var running = engine;
-        if (isClosing) {
-            refuse(job.reply(), PublishResult.Reason.CLOSING, "the hub is closing");
-        } else if (running == null) {
-            refuse(job.reply(), PublishResult.Reason.OVERLOADED, "the log is not ready yet");
-        } else {
-            running.sequencer().offer(job);
-        }
+    private Optional<Sequencer> sequencer() {
+        return Optional.ofNullable(engine).map(Engine::sequencer);
     }
 
     private CompletionStage<SubscribeResult> admit(Principal who, SubscribeRequest request, Decision.Allowed allowed) {
@@ -328,28 +338,6 @@ public final class Hub implements AutoCloseable {
             return CompletableFuture.completedStage(new SubscribeResult.Refused(reason, retryMillis()));
         }
         return running.door().admit(who, request, allowed);
-    }
-
-    private void refuse(Reply reply, PublishResult.Reason reason, String detail) {
-        refused.increment();
-        reply.now(new PublishResult.Refused(reason, detail));
-    }
-
-    /// A question that fails, in whatever way, is a denial: it must never open a door.
-    private CompletableFuture<Decision> decide(Principal who, Supplier<CompletionStage<Decision>> question) {
-        try {
-            return question.get()
-                    .handle((decision, failure) -> decision == null ? undecided(who, failure) : decision)
-                    .toCompletableFuture();
-        } catch (RuntimeException failure) {
-            return CompletableFuture.completedFuture(undecided(who, failure));
-        }
-    }
-
-    private Decision undecided(Principal who, @Nullable Throwable failure) {
-        var told = failure == null ? new NullPointerException("decision: null (expected: a decision)") : failure;
-        parts.listener().onUndecided(who, told);
-        return UNDECIDED;
     }
 
     private void onProgress() {

@@ -192,9 +192,21 @@ final class PublishTest {
         @Test
         void makesARepeatAnswerTheFirstResult() {
             String first = withKey("x").body();
-            String second = withKey("y").body();
+            String second = withKey("x").body();
 
             assertThat(second).isEqualTo(first.replace("}", ",\"duplicate\":true}"));
+            assertThat(server.hub().stats().published()).isEqualTo(1);
+        }
+
+        @Test
+        void isGoodForOnePublicationAlone() {
+            withKey("x");
+
+            RawResponse other = withKey("y");
+
+            assertThat(other.status()).isEqualTo(422);
+            assertThat(other.field("Content-Type")).isEqualTo("application/problem+json");
+            assertThat(other.body()).contains("\"/problems/key-reused\"", "idempotency key: used before");
             assertThat(received("a")).contains("data: x").doesNotContain("data: y");
         }
 
@@ -202,26 +214,6 @@ final class PublishTest {
             return client.head("POST /events/a HTTP/1.1", "Host: a", "Idempotency-Key: k", "Content-Length: 1")
                     .send(body)
                     .read();
-        }
-    }
-
-    @Nested
-    class Durability {
-        @ParameterizedTest
-        @CsvSource(textBlock = """
-            memory, 200
-            disk, 400
-            paper, 400
-            """)
-        void isAskedFor(String durability, int status) {
-            RawResponse answer = client.head(
-                            "POST /events/a HTTP/1.1",
-                            "Host: a",
-                            "Spate-Durability: " + durability,
-                            "Content-Length: 0")
-                    .read();
-
-            assertThat(answer.status()).isEqualTo(status);
         }
     }
 

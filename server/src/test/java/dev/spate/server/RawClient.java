@@ -163,6 +163,15 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /// Whether something has come that has not been read.
+    boolean hasMore() {
+        try {
+            return in.available() > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// Whether the server has closed: nothing more comes but the end. A reset is an end too.
     boolean isAtEnd() {
         try {

@@ -11,8 +11,9 @@ import java.util.concurrent.CompletionStage;
 /// Thread-safe: immutable.
 ///
 /// @param written completes once the log has taken the batch, as safe as [dev.spate.hub.Durability#MEMORY] says
-/// @param durable completes, not before the other, once nothing takes it back: [dev.spate.hub.Durability#DISK].
-///     Where a log cannot promise that, it is the same stage as the other; see [EventLog#reachesDisk()]
+/// @param durable completes, not before the other, once nothing takes it back, nor anything that was appended before
+///     it: [dev.spate.hub.Durability#DISK]. Where a log cannot promise that, it is the same stage as the other; see
+/// [EventLog#reachesDisk()]
 public record Appending(CompletionStage<List<Position>> written, CompletionStage<List<Position>> durable) {
     /// For a log to which both are the same.
     ///

@@ -1,9 +1,8 @@
 package dev.spate.hub.internal.sequence;
 
-import dev.spate.hub.Position;
 import dev.spate.hub.Ticker;
+import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /// Remembers which idempotency keys were used, for so long and for so many: a key is forgotten when either limit is
@@ -11,46 +10,57 @@ import java.util.Optional;
 ///
 /// Owner: the sequencer thread.
 final class IdempotencyWindow {
-    private final LinkedHashMap<Key, Remembered> remembered = new LinkedHashMap<>();
+    private final KeyTable keys = new KeyTable(new SecureRandom());
     private final long ageNanos;
     private final int maxKeys;
     private final Ticker ticker;
 
-    /// @param principal the name of who used it
-    /// @param key what was used
-    record Key(String principal, String key) {}
-
-    /// @param position where the publication is
-    /// @param id the id that subscribers see
-    record First(Position position, String id) {}
-
-    private record Remembered(First first, long atNanos) {}
+    /// What was published first with a key. Thread-safe: immutable.
+    ///
+    /// @param offset where it is
+    /// @param digest what it says
+    record First(long offset, long digest) {}
 
     IdempotencyWindow(Duration age, int maxKeys, Ticker ticker) {
         this.ageNanos = age.toNanos();
-        this.maxKeys = maxKeys;
+        this.maxKeys = Math.min(maxKeys, KeyTable.MAX_KEYS);
         this.ticker = ticker;
     }
 
     /// What was published first with this key.
-    Optional<First> find(Key key) {
+    Optional<First> find(ScopedKey key) {
+        if (keys.size() == 0) {
+            return Optional.empty();
+        }
         forgetOld();
-        return Optional.ofNullable(remembered.get(key)).map(Remembered::first);
+        long slot = keys.find(key);
+        return slot == KeyTable.ABSENT
+                ? Optional.empty()
+                : Optional.of(new First(keys.offset(slot), keys.digest(slot)));
     }
 
-    void remember(Key key, First first) {
-        remembered.put(key, new Remembered(first, ticker.nanos()));
-        if (remembered.size() > maxKeys) {
-            remembered.pollFirstEntry();
+    /// @param key one that is not remembered
+    void remember(ScopedKey key, First first) {
+        remember(key, first, 0);
+    }
+
+    /// @param key one that is not remembered
+    /// @param agoNanos how long ago it was used; what came before it was used before it, whatever the clocks said
+    void remember(ScopedKey key, First first, long agoNanos) {
+        long time = ticker.nanos() - Math.clamp(agoNanos, 0, ageNanos);
+        if (keys.size() > 0 && time - keys.newestTime() < 0) {
+            time = keys.newestTime();
         }
+        if (keys.size() == maxKeys) {
+            keys.removeOldest();
+        }
+        keys.add(key, first, time);
     }
 
     private void forgetOld() {
         long now = ticker.nanos();
-        var oldest = remembered.firstEntry();
-        while (oldest != null && now - oldest.getValue().atNanos() > ageNanos) {
-            remembered.pollFirstEntry();
-            oldest = remembered.firstEntry();
+        while (keys.size() > 0 && now - keys.oldestTime() > ageNanos) {
+            keys.removeOldest();
         }
     }
 }

@@ -1,9 +1,13 @@
 package dev.spate.hub.internal.sequence;
 
+import dev.spate.hub.Durability;
 import dev.spate.hub.PublishResult;
 
 /// Who waits for the answer to a publication. One that has been answered takes no notice of further answers.
 public interface Reply {
+    /// @return how safe the publication is to be when it is answered
+    Durability after();
+
     /// Answers while the publisher still asks, on the publisher's own thread.
     void now(PublishResult result);
 

@@ -3,12 +3,15 @@ package dev.spate.hub.internal.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spate.hub.AnswerOnLoop;
 import dev.spate.hub.DeliveryLoop;
+import dev.spate.hub.Durability;
 import dev.spate.hub.PublishResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
@@ -53,7 +56,7 @@ class OutboxTest {
 
     @Test
     void aPublisherThatThrowsDoesNotKeepTheOthersFromBeingTold() {
-        new LoopReply(loop, result -> {
+        reply(loop, result -> {
                     throw new IllegalStateException("broken");
                 })
                 .later(result("a"), outbox);
@@ -81,7 +84,7 @@ class OutboxTest {
 
     @Test
     void aPublisherIsToldTheFirstAnswerAlone() {
-        var reply = new LoopReply(loop, told::add);
+        var reply = reply(loop, told::add);
         reply.now(result("first"));
         reply.later(result("second"), outbox);
         outbox.send();
@@ -91,8 +94,12 @@ class OutboxTest {
         assertThat(told).containsExactly(result("first"));
     }
 
+    private static LoopReply reply(DeliveryLoop loop, Consumer<PublishResult> then) {
+        return new LoopReply(new AnswerOnLoop(loop, Durability.MEMORY, then));
+    }
+
     private void answer(DeliveryLoop to, String detail) {
-        new LoopReply(to, told::add).later(result(detail), outbox);
+        reply(to, told::add).later(result(detail), outbox);
     }
 
     private static PublishResult result(String detail) {

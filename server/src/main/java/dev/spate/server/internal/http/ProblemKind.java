@@ -25,6 +25,8 @@ public enum ProblemKind {
     UNSUPPORTED_MEDIA_TYPE(415, "The body has a form that is not read here"),
     EXPECTATION_FAILED(417, "The expectation cannot be met"),
     MISDIRECTED(421, "This hub does not answer to that name"),
+    /// An idempotency key comes back with another publication.
+    KEY_REUSED(422, "The idempotency key was used for another publication"),
     TOO_MANY(429, "Too many at once"),
     HEAD_TOO_LARGE(431, "The request's head is too large"),
     INTERNAL(500, "Something broke"),

@@ -8,12 +8,12 @@ import java.util.List;
 ///
 /// Owner: the connection's event loop.
 final class Batch {
-    private final HubCall call;
+    private final PublishCall call;
     private final List<Draft> drafts;
     private final PublishAnswers.Item[] items;
     private int answered;
 
-    Batch(HubCall call, List<Draft> drafts) {
+    Batch(PublishCall call, List<Draft> drafts) {
         this.call = call;
         this.drafts = drafts;
         this.items = new PublishAnswers.Item[drafts.size()];
@@ -21,7 +21,7 @@ final class Batch {
 
     void publish() {
         if (drafts.isEmpty()) {
-            call.answer(PublishAnswers.batch(List.of()));
+            call.request().answer(PublishAnswers.batch(List.of()));
         }
         for (int index = 0; index < items.length; index++) {
             publish(index);
@@ -40,7 +40,7 @@ final class Batch {
         items[index] = item;
         answered++;
         if (answered == items.length) {
-            call.answer(PublishAnswers.batch(List.of(items)));
+            call.request().answer(PublishAnswers.batch(List.of(items)));
         }
     }
 }

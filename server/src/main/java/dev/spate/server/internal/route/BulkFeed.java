@@ -26,7 +26,7 @@ final class BulkFeed implements FeedReader {
     private static final Duration RETRY_PERIOD = Duration.ofMillis(10);
     private static final int SHARED_TOPICS = 256;
 
-    private final HubCall call;
+    private final PublishCall call;
     private final ServerLimits limits;
     private final FeedLines lines;
     private final PlainPublications plain = new PlainPublications(new TopicLists(SHARED_TOPICS));
@@ -44,7 +44,7 @@ final class BulkFeed implements FeedReader {
     private @Nullable Feed feed;
     private DeliveryLoop.@Nullable Repetition retries;
 
-    BulkFeed(HubCall call, ServerLimits limits, ContentCoding coding, BodyBudget budget) {
+    BulkFeed(PublishCall call, ServerLimits limits, ContentCoding coding, BodyBudget budget) {
         this.call = call;
         this.limits = limits;
         this.lines = new FeedLines(limits.maxBodyBytes(), coding, budget);
@@ -171,7 +171,7 @@ final class BulkFeed implements FeedReader {
         if (result instanceof PublishResult.Refused(var reason, var _) && reason == PublishResult.Reason.OVERLOADED) {
             refused.addLast(line);
             if (retries == null) {
-                retries = call.exchange().loop().every(RETRY_PERIOD, this::pump);
+                retries = call.request().exchange().loop().every(RETRY_PERIOD, this::pump);
             }
         } else {
             line.answer(PublishAnswers.item(result));
@@ -183,7 +183,7 @@ final class BulkFeed implements FeedReader {
     private void planPump() {
         if (!isPumping && !isPumpPlanned) {
             isPumpPlanned = true;
-            call.exchange().loop().execute(() -> {
+            call.request().exchange().loop().execute(() -> {
                 isPumpPlanned = false;
                 pump();
             });

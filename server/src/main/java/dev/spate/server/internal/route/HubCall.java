@@ -1,9 +1,6 @@
 package dev.spate.server.internal.route;
 
 import dev.spate.hub.Hub;
-import dev.spate.hub.Principal;
-import dev.spate.hub.Publication;
-import dev.spate.hub.PublishResult;
 import dev.spate.server.internal.http.Answer;
 import dev.spate.server.internal.http.Exchange;
 import dev.spate.server.internal.http.HeaderField;
@@ -64,11 +61,6 @@ record HubCall(Exchange exchange, Hub hub, Optional<String> pathTopic, List<Head
                     e);
             refuse(Problem.of(ProblemKind.INTERNAL, "request: failed (expected: an answer)"));
         }
-    }
-
-    /// Publishes, and goes on, on the loop, once it is known what became of it: at once if it is known already.
-    void publish(Publication publication, Consumer<PublishResult> then) {
-        hub.publish(Principal.ANONYMOUS, publication, exchange.loop(), result -> attempt(() -> then.accept(result)));
     }
 
     /// Goes on, on the loop, once the hub has answered: at once if it has already.

@@ -85,7 +85,7 @@ final class OperationsRoute {
         }
         hubs.forEach((path, hub) -> {
             if (!hub.isReady()) {
-                notReady.add(path);
+                notReady.add(hub.trouble().map(why -> path + " (" + why + ")").orElse(path));
             }
         });
         return notReady.isEmpty()

@@ -76,6 +76,7 @@ final class PublishAnswers {
         return switch (refused.reason()) {
             case DENIED -> Problem.of(ProblemKind.FORBIDDEN, refused.detail());
             case TOO_LARGE -> Problem.of(ProblemKind.TOO_LARGE, refused.detail());
+            case KEY_REUSED -> Problem.of(ProblemKind.KEY_REUSED, refused.detail());
             case OVERLOADED -> later(ProblemKind.OVERLOADED, refused.detail(), OVERLOAD_MILLIS);
             case CLOSING -> later(ProblemKind.CLOSING, refused.detail(), RetryLater.millis());
             case LOG_FAILED -> later(ProblemKind.LOG_FAILED, refused.detail(), RetryLater.millis());

@@ -43,7 +43,7 @@ final class PublishRoute {
     void post(HubCall call) {
         HeaderFields fields = call.head().fields();
         origins.requireMayPublish(call.head());
-        requireDurability(fields);
+        var publishing = PublishCall.of(call);
         if (call.exchange().overLimit().isPresent()) {
             Problem problem = call.exchange().overLimit().get();
             call.refuse(problem.with("Retry-After", RetryLater.seconds(RetryLater.millis())));
@@ -52,19 +52,20 @@ final class PublishRoute {
         ContentCoding coding = ContentCoding.of(fields);
         Parameters query = Parameters.ofQuery(call.head().target().query());
         if (call.pathTopic().isPresent()) {
-            raw(call, call.pathTopic().get(), query, coding);
+            raw(publishing, call.pathTopic().get(), query, coding);
             return;
         }
         PublicationParameters.requireNothing(query);
         switch (ContentType.essence(fields)) {
-            case FORM -> collect(call, coding, limits.maxBodyBytes(), body -> form(call, body));
-            case JSON -> collect(call, coding, limits.maxBodyBytes(), body -> json(call, body));
-            case NDJSON -> bulk(call, coding);
+            case FORM -> collect(call, coding, limits.maxBodyBytes(), body -> form(publishing, body));
+            case JSON -> collect(call, coding, limits.maxBodyBytes(), body -> json(publishing, body));
+            case NDJSON -> bulk(publishing, coding);
             default -> throw unsupported(ContentType.essence(fields));
         }
     }
 
-    private void raw(HubCall call, String pathTopic, Parameters query, ContentCoding coding) {
+    private void raw(PublishCall publishing, String pathTopic, Parameters query, ContentCoding coding) {
+        HubCall call = publishing.request();
         var fields = new PublicationFields();
         fields.addTopic(PercentCode.decodePath("topic", pathTopic));
         PublicationParameters.readQuery(query, fields);
@@ -79,34 +80,36 @@ final class PublishRoute {
                     isBinary
                             ? Base64.getEncoder().encodeToString(body)
                             : Utf8.decode("body", ProblemKind.BAD_BODY, body));
-            publish(call, fields.toPublication());
+            publish(publishing, fields.toPublication());
         });
     }
 
-    private static void form(HubCall call, byte[] body) {
+    private static void form(PublishCall call, byte[] body) {
         var fields = new PublicationFields();
-        fields.idempotencyKey(idempotencyKey(call));
+        fields.idempotencyKey(idempotencyKey(call.request()));
         publish(call, PublicationParameters.readForm(Parameters.ofForm(body), fields));
     }
 
-    private void json(HubCall call, byte[] body) {
-        var plain = new PlainPublications(new TopicLists(1)).read(Line.of(body), idempotencyKey(call));
+    private void json(PublishCall call, byte[] body) {
+        String key = idempotencyKey(call.request());
+        var plain = new PlainPublications(new TopicLists(1)).read(Line.of(body), key);
         if (plain.isPresent()) {
             publish(call, plain.get());
             return;
         }
-        var read = JsonPublications.read(body, limits.maxBatchItems(), idempotencyKey(call));
+        var read = JsonPublications.read(body, limits.maxBatchItems(), key);
         if (read.isBatch()) {
             new Batch(call, read.drafts()).publish();
             return;
         }
         switch (read.drafts().getFirst()) {
             case Draft.Ready(Publication publication) -> publish(call, publication);
-            case Draft.Flawed(Problem problem) -> call.refuse(problem);
+            case Draft.Flawed(Problem problem) -> call.request().refuse(problem);
         }
     }
 
-    private void bulk(HubCall call, ContentCoding coding) {
+    private void bulk(PublishCall publishing, ContentCoding coding) {
+        HubCall call = publishing.request();
         if (!idempotencyKey(call).isEmpty()) {
             throw new RefusedException(
                     ProblemKind.BAD_PARAMETER,
@@ -115,7 +118,7 @@ final class PublishRoute {
         call.exchange().keepOthersWaiting();
         var fields = HeaderFields.of(
                 "Content-Type", NDJSON, "Cache-Control", "no-store, no-transform", "X-Accel-Buffering", "no");
-        call.exchange().feed(call.withOwn(fields), new BulkFeed(call, limits, coding, budget));
+        call.exchange().feed(call.withOwn(fields), new BulkFeed(publishing, limits, coding, budget));
     }
 
     private static void collect(HubCall call, ContentCoding coding, int maxBytes, Consumer<byte[]> then) {
@@ -132,26 +135,12 @@ final class PublishRoute {
         });
     }
 
-    private static void publish(HubCall call, Publication publication) {
-        call.publish(publication, result -> call.answer(PublishAnswers.one(PublishAnswers.item(result))));
+    private static void publish(PublishCall call, Publication publication) {
+        call.publish(publication, result -> call.request().answer(PublishAnswers.one(PublishAnswers.item(result))));
     }
 
     private static String idempotencyKey(HubCall call) {
         return call.head().fields().firstUtf8("Idempotency-Key").orElse("");
-    }
-
-    /// The hub's log decides what durability there is: the answer may be asked for once the memory has it, which
-    /// every log can do; not once a disk has it, as no log of this server is on one.
-    private static void requireDurability(HeaderFields fields) {
-        fields.first("Spate-Durability").ifPresent(text -> {
-            switch (text) {
-                case "memory" -> {}
-                case "disk" ->
-                    throw RefusedException.badParameter(
-                            "Spate-Durability", text, "memory, as this hub's log is in memory");
-                default -> throw RefusedException.badParameter("Spate-Durability", text, "memory or disk");
-            }
-        });
     }
 
     private static RefusedException unsupported(String type) {
