@@ -11,6 +11,7 @@ import dev.spate.hub.Retention;
 import dev.spate.hub.SubscribeRequest;
 import dev.spate.hub.SubscribeResult;
 import dev.spate.hub.UnknownId;
+import dev.spate.hub.internal.delivery.Census;
 import dev.spate.hub.internal.delivery.Delivery;
 import dev.spate.hub.internal.delivery.Door;
 import dev.spate.hub.internal.delivery.Senders;
@@ -23,7 +24,6 @@ import dev.spate.testkit.FakeClock;
 import dev.spate.testkit.FakeTicker;
 import dev.spate.testkit.ManualLoop;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 
@@ -51,6 +51,7 @@ final class DeliveryRig {
         var delivery = new Delivery(
                 limits,
                 log,
+                Runnable::run,
                 window,
                 new FakeTicker(),
                 UnknownId.EARLIEST,
@@ -62,7 +63,11 @@ final class DeliveryRig {
         var tail = new Tail();
         log.tail(tail);
         tail.begin(window, senders, log);
-        door = new Door(delivery, new Starts(log, window, UnknownId.EARLIEST, InstantSource.system()), senders);
+        door = new Door(
+                delivery,
+                new Starts(log, window, UnknownId.EARLIEST, new FakeClock()),
+                senders,
+                new Census(new HubListener() {}));
     }
 
     void subscribe(Matcher matcher) {

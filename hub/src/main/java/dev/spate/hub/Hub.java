@@ -1,7 +1,9 @@
 package dev.spate.hub;
 
+import dev.spate.hub.internal.delivery.Census;
 import dev.spate.hub.internal.delivery.Delivery;
 import dev.spate.hub.internal.delivery.Door;
+import dev.spate.hub.internal.delivery.ReconnectTimes;
 import dev.spate.hub.internal.delivery.Sender;
 import dev.spate.hub.internal.delivery.Senders;
 import dev.spate.hub.internal.delivery.Signal;
@@ -9,6 +11,7 @@ import dev.spate.hub.internal.delivery.Starts;
 import dev.spate.hub.internal.delivery.Tail;
 import dev.spate.hub.internal.delivery.Tally;
 import dev.spate.hub.internal.delivery.Window;
+import dev.spate.hub.internal.replay.LogReaders;
 import dev.spate.hub.internal.sequence.LoopReply;
 import dev.spate.hub.internal.sequence.Sequencer;
 import dev.spate.hub.internal.sequence.StageReply;
@@ -18,7 +21,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +43,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Thread-safe. Nothing here blocks.
 public final class Hub implements AutoCloseable {
-    private static final Duration MAX_SPREAD = Duration.ofMinutes(2);
     /// How long loops are waited for that are to cut off who is left.
     private static final Duration GRACE = Duration.ofSeconds(1);
 
@@ -48,18 +50,18 @@ public final class Hub implements AutoCloseable {
     private final Tally tally = new Tally();
     private final Decisions decisions;
     private final Publishing publishing;
-    private final CompletableFuture<Void> drained = new CompletableFuture<>();
+    private final Census census;
+    private final ReconnectTimes reconnectTimes;
     /// Written once by the thread on which the log became ready, read by everybody.
     private volatile @Nullable Engine engine;
     /// Written by whoever drains or closes, read by every publisher and subscriber.
     private volatile boolean isClosing;
-    /// Written by the sequencer thread once nothing waits any more, read by the loops.
-    private volatile boolean isFlushed;
 
     /// What a hub is made of. Thread-safe: immutable, of thread-safe parts.
     record Parts(
             String name,
             EventLog log,
+            Executor readers,
             HubLimits limits,
             UnknownId unknownId,
             Authorizer authorizer,
@@ -74,6 +76,8 @@ public final class Hub implements AutoCloseable {
         this.parts = parts;
         this.decisions = new Decisions(parts.authorizer(), parts.listener());
         this.publishing = new Publishing(parts, decisions, this::sequencer, () -> isClosing);
+        this.census = new Census(parts.listener());
+        this.reconnectTimes = new ReconnectTimes(parts.limits().retry());
         var tail = new Tail();
         parts.log().tail(tail).whenComplete((after, failure) -> {
             if (failure == null) {
@@ -182,7 +186,7 @@ public final class Hub implements AutoCloseable {
                 })
                 .exceptionally(failure -> {
                     parts.listener().onLogFailure(failure);
-                    return new SubscribeResult.Refused(CloseReason.LIMIT, retryMillis());
+                    return new SubscribeResult.Refused(CloseReason.LIMIT, reconnectTimes.laterMillis());
                 });
     }
 
@@ -224,14 +228,17 @@ public final class Hub implements AutoCloseable {
                 tally.heartbeats(),
                 tally.gaps(),
                 tally.closedSlow(),
-                running == null ? 0 : running.door().inside(),
+                census.inside(),
                 tally.lagging(),
                 tally.pinnedBytes(),
                 running == null ? 0 : running.sequencer().queued(),
                 running == null ? 0 : running.window().bytes(),
                 running == null ? 0 : running.window().entries(),
                 bounds.entries(),
-                bounds.bytes());
+                bounds.bytes(),
+                tally.gapReasons(),
+                tally.replays(),
+                tally.slow());
     }
 
     /// Ends well: takes nothing in any more, gives every subscriber all that was acknowledged, tells each when to
@@ -244,13 +251,13 @@ public final class Hub implements AutoCloseable {
         isClosing = true;
         var running = engine;
         if (running == null) {
-            drained.complete(null);
-            return drained;
+            census.end();
+            return census.isOver();
         }
         running.door().beginClosing();
         running.sequencer().drain().thenRun(() -> sayFarewell(running));
         timeIsOver.execute(() -> cutOff(running));
-        return drained;
+        return census.isOver();
     }
 
     /// Ends everything: what waits is refused, subscriptions are cut off, the log is closed. Idempotent.
@@ -264,6 +271,9 @@ public final class Hub implements AutoCloseable {
             running.senders().abortAll();
         }
         parts.log().close();
+        if (parts.readers() instanceof LogReaders own) {
+            own.close();
+        }
     }
 
     private void start(Tail tail, long after) {
@@ -273,15 +283,17 @@ public final class Hub implements AutoCloseable {
         var delivery = new Delivery(
                 limits,
                 parts.log(),
+                parts.readers(),
                 window,
                 parts.ticker(),
                 parts.unknownId(),
                 tally,
                 parts.listener(),
-                new Endings(),
+                census,
                 this::onProgress);
         var senders = new Senders(delivery);
-        var door = new Door(delivery, new Starts(parts.log(), window, parts.unknownId(), parts.clock()), senders);
+        var door =
+                new Door(delivery, new Starts(parts.log(), window, parts.unknownId(), parts.clock()), senders, census);
         var sequencer = new Sequencer(
                 new Sequencer.Parts(
                         parts.log(),
@@ -311,12 +323,11 @@ public final class Hub implements AutoCloseable {
     }
 
     private void sayFarewell(Engine running) {
-        isFlushed = true;
-        int inside = running.door().inside();
         running.senders()
                 .drainAll(new Sender.Farewell(
-                        spreadMillis(inside), running.sequencer().acknowledged()));
-        completeIfEmpty(running.door().inside());
+                        reconnectTimes.spreadOf(census.inside()),
+                        running.sequencer().acknowledged()));
+        census.endWithTheLast();
     }
 
     private void cutOff(Engine running) {
@@ -324,7 +335,7 @@ public final class Hub implements AutoCloseable {
         running.senders()
                 .abortAll()
                 .completeOnTimeout(null, GRACE.toMillis(), TimeUnit.MILLISECONDS)
-                .thenRun(() -> drained.complete(null));
+                .thenRun(census::end);
     }
 
     private Optional<Sequencer> sequencer() {
@@ -335,7 +346,7 @@ public final class Hub implements AutoCloseable {
         var running = engine;
         if (running == null || isClosing || running.door().isFull()) {
             var reason = isClosing ? CloseReason.DRAIN : CloseReason.LIMIT;
-            return CompletableFuture.completedStage(new SubscribeResult.Refused(reason, retryMillis()));
+            return CompletableFuture.completedStage(new SubscribeResult.Refused(reason, reconnectTimes.laterMillis()));
         }
         return running.door().admit(who, request, allowed);
     }
@@ -345,41 +356,5 @@ public final class Hub implements AutoCloseable {
         if (running != null) {
             running.sequencer().progressed();
         }
-    }
-
-    private final class Endings implements Delivery.Endings {
-        @Override
-        public void ended(Principal principal, CloseReason reason) {
-            try {
-                parts.listener().onClosed(principal, reason);
-            } finally {
-                lost(1);
-            }
-        }
-
-        @Override
-        public void lost(int count) {
-            var running = engine;
-            if (running != null) {
-                completeIfEmpty(running.door().left(count));
-            }
-        }
-    }
-
-    private void completeIfEmpty(int left) {
-        if (isFlushed && left == 0) {
-            drained.complete(null);
-        }
-    }
-
-    /// A thousand come back in a second, but never sooner than the configured reconnection time.
-    private long spreadMillis(int subscriptions) {
-        long least = parts.limits().retry().toMillis();
-        return Math.max(least, Math.min(subscriptions, MAX_SPREAD.toMillis()));
-    }
-
-    private long retryMillis() {
-        long retry = parts.limits().retry().toMillis();
-        return retry + ThreadLocalRandom.current().nextLong(retry + 1);
     }
 }

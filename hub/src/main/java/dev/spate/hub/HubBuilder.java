@@ -1,9 +1,11 @@
 package dev.spate.hub;
 
 import dev.spate.hub.internal.log.MemoryEventLog;
+import dev.spate.hub.internal.replay.LogReaders;
 import dev.spate.hub.spi.EventLog;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a [Hub] together. Everything has a value of its own where nothing is said: a memory log, the standard
@@ -19,6 +21,7 @@ public final class HubBuilder {
     private Authorizer authorizer = Authorizer.open();
     private HubListener listener = new HubListener() {};
     private Ticker ticker = Ticker.system();
+    private @Nullable Executor readers;
     private String name = "events";
 
     HubBuilder() {}
@@ -89,12 +92,23 @@ public final class HubBuilder {
         return this;
     }
 
+    /// Runs the reading of what is not in memory encoded any more, on other threads than the loops. Unless said
+    /// otherwise the hub has two threads of its own for that, which end when it is closed.
+    ///
+    /// @param value runs tasks that may wait for the log; at most sixteen for each delivery loop wait for it
+    /// @return this builder
+    public HubBuilder readers(Executor value) {
+        this.readers = value;
+        return this;
+    }
+
     /// Starts the hub: its sequencer's thread runs from now on.
     ///
     /// @return the hub; [Hub#isReady()] says when its log can serve
     public Hub build() {
         var chosen = log == null ? memoryLog() : log;
-        return new Hub(new Hub.Parts(name, chosen, limits, unknownId, authorizer, listener, ticker, clock));
+        var reading = readers == null ? new LogReaders(name) : readers;
+        return new Hub(new Hub.Parts(name, chosen, reading, limits, unknownId, authorizer, listener, ticker, clock));
     }
 
     private EventLog memoryLog() {

@@ -19,6 +19,9 @@ package dev.spate.hub;
 /// @param windowEntries encoded entries in memory
 /// @param logEntries entries the log retains
 /// @param logBytes bytes the log holds
+/// @param gapReasons the gaps by their reason
+/// @param replays what was given from behind the window
+/// @param slow what became of those that were too slow
 public record HubStats(
         long published,
         long duplicates,
@@ -36,4 +39,7 @@ public record HubStats(
         long windowBytes,
         long windowEntries,
         long logEntries,
-        long logBytes) {}
+        long logBytes,
+        GapStats gapReasons,
+        ReplayStats replays,
+        SlowStats slow) {}

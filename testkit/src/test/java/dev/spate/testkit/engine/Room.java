@@ -26,7 +26,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/// A hub with one loop that the test drives. Publishing waits for its answer; delivering is the test's choice.
+/// A hub with one loop that the test drives. Publishing waits for its answer; delivering is the test's choice. What
+/// is read of the log is read at once, unless the test says otherwise.
 ///
 /// Owner: the test's thread.
 final class Room implements AutoCloseable {
@@ -44,7 +45,9 @@ final class Room implements AutoCloseable {
     }
 
     Room(UnaryOperator<HubBuilder> change) {
-        this.hub = change.apply(Hub.builder().ticker(ticker).clock(clock)).build();
+        this.hub = change.apply(
+                        Hub.builder().readers(Runnable::run).ticker(ticker).clock(clock))
+                .build();
     }
 
     static Room retaining(int events) {

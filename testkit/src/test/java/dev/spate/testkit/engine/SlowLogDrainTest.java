@@ -43,6 +43,7 @@ class SlowLogDrainTest {
         var random = new Random(seed);
         try (var hub = Hub.builder()
                 .log(new SlowEventLog(Room.AMPLE, new FakeClock(), seed, broker::execute))
+                .readers(broker::execute)
                 .build()) {
             until(random, hub::isReady);
             var sink = subscribe(hub, random);

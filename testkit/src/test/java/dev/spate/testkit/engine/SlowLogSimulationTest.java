@@ -93,7 +93,11 @@ class SlowLogSimulationTest {
             var retention = new Retention(Duration.ofHours(1), 64 << 20, retainedEvents);
             slow = new SlowEventLog(retention, new FakeClock(), seed, broker::execute);
             log = new TappedLog(slow);
-            hub = Hub.builder().log(log).limits(SimulationTest.TINY).build();
+            hub = Hub.builder()
+                    .log(log)
+                    .readers(broker::execute)
+                    .limits(SimulationTest.TINY)
+                    .build();
             runUntil(hub::isReady);
             clients = SimulationTest.REQUESTS.stream()
                     .flatMap(request -> Stream.of(client(request, 0), client(request, 1)))

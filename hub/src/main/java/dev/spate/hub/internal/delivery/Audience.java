@@ -67,6 +67,11 @@ final class Audience {
         return subscriptionCount == 0;
     }
 
+    /// @return whether there are others of its kind
+    boolean isShared() {
+        return subscriptionCount > 1;
+    }
+
     int liveCount() {
         return liveCount;
     }

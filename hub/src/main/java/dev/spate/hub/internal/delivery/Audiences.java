@@ -25,11 +25,15 @@ final class Audiences {
     }
 
     /// Counts a subscription out.
-    void leave(Audience audience) {
-        if (audience.leave()) {
+    ///
+    /// @return whether its audience has gone with it
+    boolean leave(Audience audience) {
+        boolean isOver = audience.leave();
+        if (isOver) {
             byText.remove(audience.text());
             index.remove(audience.filter().matchers(), audience);
         }
+        return isOver;
     }
 
     /// Calls back for every audience that one of the topics is for, perhaps several times.

@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param to everything up to this offset has been looked at
 /// @param lastOffset the offset of the last entry in the block
 /// @param count how many entries the block holds
-record Backlog(@Nullable Block block, long to, long lastOffset, int count) {}
+record Backlog(@Nullable Block block, long to, long lastOffset, int count) {
+    /// @return how many bytes it takes on the wire
+    int bytes() {
+        return block == null ? 0 : block.length();
+    }
+}

@@ -2,13 +2,15 @@ package dev.spate.hub.internal.delivery;
 
 import dev.spate.hub.Block;
 import dev.spate.hub.Framing;
+import dev.spate.hub.internal.replay.EncodedPage;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Builds what those who are behind lack out of the window, and keeps it for the length of a turn: a thousand
-/// subscriptions that come back with the same last id share one block.
+/// Makes blocks of what those who are behind lack, out of the window or a page of the log, and keeps them for those in
+/// the same place: what is part of something for the length of a turn, a whole page for as long as a sink holds it.
 ///
 /// Owner: the delivery loop of its sender.
 final class Backlogs {
@@ -22,26 +24,29 @@ final class Backlogs {
 
     private static final int COPIED_PER_WRITE = 4_096;
 
-    private final Sender sender;
+    /// How much one is given in one go when sockets hold much already.
+    private static final int SMALL_BYTES = 2_048;
+
+    private final Delivery delivery;
+    private final DrainQueue drains;
     private final BlockBuilder builder;
     private final Map<Place, Backlog> kept = new HashMap<>();
+    private final IdentityHashMap<EncodedPage, Block> lent = new IdentityHashMap<>();
 
-    private record Place(Audience audience, long cursor) {}
-
-    Backlogs(Sender sender, Pinned pinned) {
-        this.sender = sender;
+    Backlogs(Delivery delivery, DrainQueue drains, Pinned pinned) {
+        this.delivery = delivery;
+        this.drains = drains;
         this.builder = new BlockBuilder(pinned);
     }
 
-    /// What an audience lacks between a cursor and an offset.
+    /// What is lacking in a place, up to an offset.
     ///
     /// @return null if the window cannot tell, or the log can tell it cheaper
     @Nullable
-    Backlog between(Audience audience, long cursor, long upTo) {
-        var place = new Place(audience, cursor);
+    Backlog between(Place place, long upTo) {
         var backlog = kept.get(place);
         if (backlog == null) {
-            backlog = scan(audience, cursor, upTo);
+            backlog = scan(place.audience(), place.cursor(), upTo);
             if (backlog != null) {
                 kept.put(place, backlog);
             }
@@ -49,25 +54,67 @@ final class Backlogs {
         return backlog;
     }
 
-    /// Forgets everything: the turn is over.
+    /// What is lacking in a place, out of a page that covers it.
+    Backlog of(EncodedPage page, Place place) {
+        int first = page.indexAfter(place.cursor());
+        int end = page.endWithin(first, isTight() ? SMALL_BYTES : Integer.MAX_VALUE);
+        if (first == end) {
+            return new Backlog(null, page.next(), 0, 0);
+        }
+        if (end - first == page.count()) {
+            var block = lent.computeIfAbsent(page, whole -> builder.blockOf(whole.whole()));
+            return new Backlog(block, page.next(), page.offset(end - 1), end - first);
+        }
+        return kept.computeIfAbsent(place, here -> partOf(page, first, end));
+    }
+
+    /// Forgets what nobody holds any more: the turn is over.
     void clear() {
-        if (kept.isEmpty()) {
-            return;
-        }
-        for (var backlog : kept.values()) {
-            if (backlog.block() != null) {
-                backlog.block().release();
+        if (!kept.isEmpty()) {
+            for (var backlog : kept.values()) {
+                if (backlog.block() != null) {
+                    backlog.block().release();
+                }
             }
+            kept.clear();
         }
-        kept.clear();
+        if (!lent.isEmpty()) {
+            lent.values().removeIf(Backlogs::isGivenBack);
+        }
+    }
+
+    private static boolean isGivenBack(Block block) {
+        boolean isGivenBack = !block.isShared();
+        if (isGivenBack) {
+            block.release();
+        }
+        return isGivenBack;
+    }
+
+    private Backlog partOf(EncodedPage page, int first, int end) {
+        byte[] part = page.part(first, end);
+        drains.spend(part.length / COPIED_PER_WRITE);
+        long last = page.offset(end - 1);
+        return new Backlog(builder.blockOf(part), end == page.count() ? page.next() : last, last, end - first);
+    }
+
+    /// How many bytes one who is behind is given in one go. Little, once sockets hold half of what they may: many
+    /// who catch up at once would be closed for stalling otherwise.
+    private int maxBytes() {
+        int most = delivery.limits().maxDrainBytes();
+        return isTight() ? Math.min(most, SMALL_BYTES) : most;
+    }
+
+    private boolean isTight() {
+        return delivery.tally().pinnedBytes() > delivery.limits().maxPinnedBytes() / 2;
     }
 
     private @Nullable Backlog scan(Audience audience, long cursor, long upTo) {
-        var reader = sender.window().after(cursor);
+        var reader = delivery.window().after(cursor);
         if (reader == null) {
             return null;
         }
-        int maxBytes = sender.maxBacklogBytes();
+        int maxBytes = maxBytes();
         int scanned = 0;
         int count = 0;
         long to = cursor;
@@ -90,7 +137,7 @@ final class Backlogs {
     }
 
     private void spend(int scanned) {
-        sender.drains().spend(scanned / SCANNED_PER_WRITE + builder.length() / COPIED_PER_WRITE);
+        drains.spend(scanned / SCANNED_PER_WRITE + builder.length() / COPIED_PER_WRITE);
     }
 
     private Backlog backlog(Audience audience, long to, long last, int count) {

@@ -2,21 +2,14 @@ package dev.spate.hub.internal.delivery;
 
 import dev.spate.hub.Block;
 import dev.spate.hub.Framing;
-import java.nio.charset.StandardCharsets;
+import dev.spate.hub.internal.replay.Frame;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Gathers wire bytes and makes one block of them.
-///
-/// ```
-/// CHUNKED   length in hex, CRLF, bytes, CRLF     (RFC 9112 §7.1)
-/// PLAIN     bytes
-/// ```
+/// Gathers wire bytes and makes one framed block of them.
 ///
 /// Owner: the delivery loop of its sender.
 final class BlockBuilder {
-    private static final byte[] CRLF = {'\r', '\n'};
-
     private final List<byte[]> parts = new ArrayList<>();
     private final Pinned pinned;
     private int length;
@@ -39,11 +32,15 @@ final class BlockBuilder {
     ///
     /// @return a block with the hub's own share
     Block build(Framing framing) {
-        byte[] bytes = switch (framing) {
-            case PLAIN -> joined(new byte[0], new byte[0]);
-            case CHUNKED -> joined(chunkHead(length), CRLF);
-        };
+        byte[] bytes = joined(Frame.head(framing, length), Frame.tail(framing));
         clear();
+        return blockOf(bytes);
+    }
+
+    /// Makes a block of bytes that are framed already; nobody writes to them again.
+    ///
+    /// @return a block with the hub's own share
+    Block blockOf(byte[] bytes) {
         var block = new Block(bytes, bytes.length, pinned);
         pinned.made(block);
         return block;
@@ -68,9 +65,5 @@ final class BlockBuilder {
     private static int put(byte[] part, byte[] target, int at) {
         System.arraycopy(part, 0, target, at, part.length);
         return at + part.length;
-    }
-
-    private static byte[] chunkHead(int size) {
-        return (Integer.toHexString(size) + "\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 }

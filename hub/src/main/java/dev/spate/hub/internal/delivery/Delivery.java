@@ -7,11 +7,13 @@ import dev.spate.hub.Principal;
 import dev.spate.hub.Ticker;
 import dev.spate.hub.UnknownId;
 import dev.spate.hub.spi.EventLog;
+import java.util.concurrent.Executor;
 
 /// What all senders of a hub share. Thread-safe: immutable, of thread-safe parts.
 ///
 /// @param limits the hub's bounds
 /// @param log the log that cursors read behind the window
+/// @param readers run what that takes, off the loops
 /// @param window the newest entries
 /// @param ticker elapsed time
 /// @param unknownId where a stream goes on when its first read finds a gap
@@ -22,6 +24,7 @@ import dev.spate.hub.spi.EventLog;
 public record Delivery(
         HubLimits limits,
         EventLog log,
+        Executor readers,
         Window window,
         Ticker ticker,
         UnknownId unknownId,

@@ -15,23 +15,23 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/// Lets subscriptions in and counts them: finds where each is to begin, and attaches it to the sender of its loop.
+/// Lets subscriptions in: finds where each is to begin, and attaches it to the sender of its loop.
 /// Thread-safe.
 public final class Door {
     private final Delivery delivery;
     private final Starts starts;
     private final Senders senders;
+    private final Census census;
     private final SecureRandom random = new SecureRandom();
-    private final AtomicInteger inside = new AtomicInteger();
     /// Written by whoever drains the hub, read by whoever wants in.
     private volatile boolean isClosing;
 
-    public Door(Delivery delivery, Starts starts, Senders senders) {
+    public Door(Delivery delivery, Starts starts, Senders senders, Census census) {
         this.delivery = delivery;
         this.starts = starts;
         this.senders = senders;
+        this.census = census;
     }
 
     /// Finds where a subscriber who may subscribe begins.
@@ -44,24 +44,12 @@ public final class Door {
 
     /// @return whether another subscription would be over the limit
     public boolean isFull() {
-        return inside.get() >= delivery.limits().maxSubscriptions();
+        return census.inside() >= delivery.limits().maxSubscriptions();
     }
 
     /// From now on, whoever attaches is sent away.
     public void beginClosing() {
         isClosing = true;
-    }
-
-    /// Counts out those that have ended.
-    ///
-    /// @return how many are left
-    public int left(int count) {
-        return inside.addAndGet(-count);
-    }
-
-    /// @return live subscriptions
-    public int inside() {
-        return inside.get();
     }
 
     /// The way in, for one.
@@ -97,7 +85,7 @@ public final class Door {
             var sender = senders.of(loop);
             var framing = sink.framing();
             delivery.listener().onSubscribed(principal, request);
-            boolean isOver = inside.incrementAndGet() > delivery.limits().maxSubscriptions();
+            boolean isOver = census.enter() > delivery.limits().maxSubscriptions();
             var subscription = sender.attach(wish(), sink, framing);
             if (isClosing || isOver) {
                 subscription.close(isClosing ? CloseReason.DRAIN : CloseReason.LIMIT);

@@ -50,7 +50,7 @@ final class DrainQueue {
             var subscription = ready.removeFirst();
             subscription.isReady = false;
             left--;
-            sender.attempt(subscription, LiveSubscription::drain);
+            sender.bringOn(subscription);
         }
         return Math.max(0, left);
     }

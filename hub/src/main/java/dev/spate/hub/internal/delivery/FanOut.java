@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// Owner: the delivery loop of its sender.
 final class FanOut {
     private final Sender sender;
+    private final Audiences audiences;
+    private final Tally tally;
     private final int maxBytes;
     private final List<Audience> touched = new ArrayList<>();
     private final BlockBuilder builder;
@@ -34,9 +36,11 @@ final class FanOut {
     private long endBytes;
     private boolean isUnderWay;
 
-    FanOut(Sender sender, int maxBytes, Pinned pinned) {
+    FanOut(Sender sender, Delivery delivery, Audiences audiences, Pinned pinned) {
         this.sender = sender;
-        this.maxBytes = maxBytes;
+        this.audiences = audiences;
+        this.tally = delivery.tally();
+        this.maxBytes = delivery.limits().maxDrainBytes();
         this.builder = new BlockBuilder(pinned);
     }
 
@@ -68,7 +72,7 @@ final class FanOut {
         long bytes = 0;
         for (var entry = reader.next(); entry != null; entry = reader.next()) {
             offered = entry;
-            sender.audiences().match(entry.traits().topics(), offering);
+            audiences.match(entry.traits().topics(), offering);
             to = entry.offset();
             endBytes = entry.endBytes();
             isUnderWay = true;
@@ -121,7 +125,7 @@ final class FanOut {
             }
             memberIndex = Math.min(memberIndex, audience.liveCount() - 1);
         }
-        sender.count(backlog, written);
+        tally.count(backlog, written);
         return left;
     }
 

@@ -5,9 +5,6 @@ import dev.spate.hub.EventSink;
 import dev.spate.hub.Principal;
 import dev.spate.hub.Signals;
 import dev.spate.hub.Subscription;
-import dev.spate.hub.UnknownId;
-import dev.spate.hub.spi.Missing;
-import dev.spate.hub.spi.Page;
 import dev.spate.wire.Event;
 import dev.spate.wire.EventEncoder;
 import org.jspecify.annotations.Nullable;
@@ -21,23 +18,19 @@ import org.jspecify.annotations.Nullable;
 /// Owner: the delivery loop of its sender.
 final class LiveSubscription extends Outlet implements Subscription {
     private static final int NEVER = -1;
-    /// What reading a page of the log costs, in writes.
-    private static final int READ_COST = 64;
 
     private final Audience audience;
     private final Principal principal;
     private final Signals signals;
-    private final int heartbeatSeconds;
+    private final short heartbeatSeconds;
     private final long idHigh;
     private final long idLow;
     private SubscriptionState state = SubscriptionState.CATCHING_UP;
-    private final Claim claim;
+    /// What it needs to know as long as it is neither LIVE nor CLOSED.
+    private @Nullable Straggler straggler;
     private long cursor;
     /// The offset of the last id that the client has been told, or came with.
     private long announced;
-    private boolean isReading;
-    /// Whether something was looked at for it: from then on, whatever it loses it loses by being slow.
-    private boolean hasBegun;
     /// Whether it stands in the sender's queue of those to be drained.
     boolean isReady;
     /// Its place among the members of its audience.
@@ -48,12 +41,12 @@ final class LiveSubscription extends Outlet implements Subscription {
         this.audience = audience;
         this.principal = wish.principal();
         this.signals = wish.signals();
-        this.heartbeatSeconds = wish.heartbeatSeconds();
+        this.heartbeatSeconds = (short) wish.heartbeatSeconds();
         this.idHigh = wish.id().high();
         this.idLow = wish.id().low();
         this.cursor = wish.after();
-        this.claim = wish.claim();
-        this.announced = claim == Claim.AFTER_ID ? wish.after() : NEVER;
+        this.straggler = sender.stragglers().begin(wish.claim());
+        this.announced = wish.claim() == Claim.AFTER_ID ? wish.after() : NEVER;
     }
 
     @Override
@@ -77,8 +70,18 @@ final class LiveSubscription extends Outlet implements Subscription {
         return state == SubscriptionState.CLOSED;
     }
 
+    long cursor() {
+        return cursor;
+    }
+
     boolean isBefore(long offset) {
         return cursor < offset;
+    }
+
+    /// What it is beside its cursor while it is behind; null while it is LIVE, and once it is CLOSED.
+    @Nullable
+    Straggler straggler() {
+        return straggler;
     }
 
     /// Writes what stands before the first event. The first drain flushes it.
@@ -90,25 +93,6 @@ final class LiveSubscription extends Outlet implements Subscription {
         write(opening.toBytes());
         if (gap != null) {
             tell(gap);
-        }
-    }
-
-    /// Goes on reading from the cursor, as far as one go takes it. Called in a turn of the sender.
-    void drain() {
-        assert sender.inLoop();
-        if (isClosed() || isReading || state == SubscriptionState.LIVE) {
-            return;
-        }
-        if (!isWritableAfterFlush()) {
-            standStillIfStalled();
-        } else if (cursor > sender.position()) {
-            flush();
-            sender.drains().addAhead(this);
-        } else if (cursor == sender.position()) {
-            goLive();
-            settle();
-        } else {
-            readOn();
         }
     }
 
@@ -186,6 +170,11 @@ final class LiveSubscription extends Outlet implements Subscription {
         }
     }
 
+    /// Ends it because the hub cannot serve it now.
+    void closeForNow() {
+        closeNow(CloseReason.LIMIT, sender.reconnectTimes().jitteredMillis());
+    }
+
     /// Gives up what has not left, and ends.
     void abort(CloseReason reason) {
         if (isClosed()) {
@@ -223,7 +212,7 @@ final class LiveSubscription extends Outlet implements Subscription {
             if (!isClosed() && quietSeconds() >= heartbeatSeconds) {
                 write(sender.heartbeats().in(audience.framing()));
                 settle();
-                sender.tally().heartbeats.increment();
+                sender.delivery().tally().heartbeats.increment();
             }
         }
         if (!isClosed()) {
@@ -231,105 +220,31 @@ final class LiveSubscription extends Outlet implements Subscription {
         }
     }
 
-    private void readOn() {
-        var backlog = sender.backlogs().between(audience, cursor, sender.position());
-        if (backlog == null) {
-            flush();
-            readLog();
-            return;
-        }
-        take(backlog);
-        sender.count(backlog, 1);
-        if (cursor == sender.position()) {
-            goLive();
-        } else {
-            sender.drains().add(this);
-        }
-        settle();
-    }
-
-    private void readLog() {
-        isReading = true;
-        sender.drains().spend(READ_COST);
-        sender.pages()
-                .read(cursor, audience.filter())
-                .whenComplete((page, failure) ->
-                        sender.execute(() -> sender.attempt(this, self -> self.onRead(page, failure))));
-    }
-
-    private void onRead(@Nullable Page page, @Nullable Throwable failure) {
-        isReading = false;
-        if (isClosed()) {
-            return;
-        }
-        if (page == null) {
-            sender.listener().onLogFailure(failure == null ? new IllegalStateException("log: no page") : failure);
-            closeNow(CloseReason.LIMIT, sender.reconnectTimes().jitteredMillis());
-            return;
-        }
-        if (page.missing().isSomething() && !tellMissing(page)) {
-            return;
-        }
-        takePage(sender.pages().backlogOf(page, audience));
-        settle();
-        sender.drains().add(this);
-    }
-
-    /// Takes a block that nobody else is given.
-    private void takePage(Backlog backlog) {
-        try {
-            take(backlog);
-            sender.count(backlog, 1);
-        } finally {
-            if (backlog.block() != null) {
-                backlog.block().release();
-            }
-        }
-    }
-
-    /// Announces what the log could not give.
-    ///
-    /// @return whether what it did give is to be sent; not so where the stream goes on at the head
-    private boolean tellMissing(Page page) {
-        if (!hasBegun && claim == Claim.WHAT_IS_RETAINED) {
-            return true;
-        }
-        boolean jumps = !hasBegun && sender.unknownId() == UnknownId.NOW;
-        long upTo = jumps
-                ? Math.max(sender.window().head(), page.missing().upTo())
-                : page.missing().upTo();
-        var gap = new Gap(
-                hasBegun ? Gap.SLOW : Gap.EXPIRED,
-                sender.at(cursor).text(),
-                sender.at(upTo),
-                jumps ? Missing.UNKNOWN : page.missing().count());
-        tell(gap);
-        if (jumps) {
-            cursor = upTo;
-            settle();
-            sender.drains().add(this);
-        }
-        return !jumps;
-    }
-
-    private void tell(Gap gap) {
-        sender.tally().gaps.increment();
-        sender.listener().onGap(principal, gap.reason());
+    /// Tells that something is missing, if it wants to know. What is sent next comes after the gap.
+    void tell(Gap gap) {
+        sender.delivery().tally().count(gap);
+        sender.delivery().listener().onGap(principal, gap.reason());
         if (signals != Signals.OFF) {
             send(Signal.gap(gap));
             announced = gap.to().offset();
         }
     }
 
-    private void goLive() {
+    /// Goes on elsewhere, what lies between having been announced as missing.
+    void moveTo(long offset) {
+        cursor = offset;
+    }
+
+    /// It has everything up to its sender's position.
+    void goLive() {
         if (isClosed()) {
             return;
         }
         if (state == SubscriptionState.LAGGING) {
-            sender.tally().lagging.decrement();
+            sender.delivery().tally().lagging.decrement();
         }
         become(SubscriptionState.LIVE);
-        hasBegun = true;
+        letGoOfStraggler();
         audience.join(this);
         if (announced == NEVER) {
             sendPosition(cursor);
@@ -343,13 +258,13 @@ final class LiveSubscription extends Outlet implements Subscription {
         }
     }
 
-    private void take(Backlog backlog) {
+    /// Is given what lies next behind its cursor.
+    void take(Backlog backlog) {
         if (backlog.block() != null) {
             write(backlog.block());
             announced = backlog.lastOffset();
         }
         cursor = backlog.to();
-        hasBegun = true;
     }
 
     private void send(Event event) {
@@ -357,14 +272,15 @@ final class LiveSubscription extends Outlet implements Subscription {
     }
 
     /// Lets go what was written. A sink may end in the midst of any of its calls, and with it this subscription.
-    private void settle() {
+    void settle() {
         if (!isClosed()) {
             flush();
             standStillIfStalled();
         }
     }
 
-    private void standStillIfStalled() {
+    /// Has it looked after, if its sink takes nothing.
+    void standStillIfStalled() {
         if (!isClosed() && noteStall()) {
             sender.stalls().add(this);
         }
@@ -377,9 +293,10 @@ final class LiveSubscription extends Outlet implements Subscription {
 
     private void fallBehind(long from) {
         become(SubscriptionState.LAGGING);
+        straggler = Straggler.fallenBehind();
         audience.part(this);
         cursor = from;
-        sender.tally().lagging.increment();
+        sender.delivery().tally().lagging.increment();
     }
 
     /// Leaves whatever it stands in. Whoever calls this tells the end, once the sink has ended too.
@@ -387,9 +304,17 @@ final class LiveSubscription extends Outlet implements Subscription {
         if (state == SubscriptionState.LIVE) {
             audience.part(this);
         } else if (state == SubscriptionState.LAGGING) {
-            sender.tally().lagging.decrement();
+            sender.delivery().tally().lagging.decrement();
         }
         become(SubscriptionState.CLOSED);
+        letGoOfStraggler();
         sender.forget(this);
+    }
+
+    private void letGoOfStraggler() {
+        if (straggler != null) {
+            sender.stragglers().letGo(straggler);
+            straggler = null;
+        }
     }
 }

@@ -4,18 +4,15 @@ import dev.spate.hub.Block;
 import dev.spate.hub.EventSink;
 import java.util.List;
 
-/// The way out of one subscription: its sink, when something was last written to it, and since when it takes
-/// nothing. It is a part of the subscription, not an object beside it: of idle subscriptions there are many.
+/// The way out of one subscription: its sink, when something was last written to it, and whether it takes nothing. It
+/// is a part of the subscription, not an object beside it: of idle subscriptions there are many.
 ///
 /// Owner: the delivery loop of its sender.
 abstract class Outlet extends Wheel.Spoke {
-    private static final int NEVER = -1;
-
     final Sender sender;
     private final EventSink sink;
     private int lastWrite;
-    private int stalledSince = NEVER;
-    private long stalledBytes;
+    private boolean isStalled;
 
     Outlet(Sender sender, EventSink sink) {
         this.sender = sender;
@@ -64,39 +61,23 @@ abstract class Outlet extends Wheel.Spoke {
     ///
     /// @return whether it has been noted now
     final boolean noteStall() {
-        if (stalledSince != NEVER || sink.isWritable()) {
-            return false;
-        }
-        stalledSince = sender.second();
-        stalledBytes = sink.pendingBytes();
-        return true;
+        boolean isNew = !isStalled && !sink.isWritable();
+        isStalled |= isNew;
+        return isNew;
     }
 
     /// Notes that the sink takes bytes again.
     ///
     /// @return whether a stall had been noted
     final boolean endStall() {
-        boolean wasStalled = stalledSince != NEVER;
-        stalledSince = NEVER;
+        boolean wasStalled = isStalled;
+        isStalled = false;
         return wasStalled;
     }
 
-    /// To be asked once a second while it is stalled.
-    ///
-    /// @return whether a byte has left since it was last asked
-    final boolean hasMoved() {
-        long pending = sink.pendingBytes();
-        boolean hasMoved = pending < stalledBytes;
-        if (hasMoved) {
-            stalledSince = sender.second();
-        }
-        stalledBytes = pending;
-        return hasMoved;
-    }
-
-    /// @return for how many seconds no byte has left
-    final int stalledSeconds() {
-        return sender.second() - stalledSince;
+    /// @return how many bytes have not left yet
+    final long pendingBytes() {
+        return sink.pendingBytes();
     }
 
     final void closeSink() {

@@ -4,11 +4,7 @@ import dev.spate.hub.CloseReason;
 import dev.spate.hub.DeliveryLoop;
 import dev.spate.hub.EventSink;
 import dev.spate.hub.Framing;
-import dev.spate.hub.HubLimits;
-import dev.spate.hub.HubListener;
 import dev.spate.hub.Position;
-import dev.spate.hub.UnknownId;
-import dev.spate.hub.spi.EventLog;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class Sender {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final int MAX_RANGES_PER_TURN = 16;
-    private static final int SMALL_BACKLOG_BYTES = 2_048;
 
     private final DeliveryLoop loop;
     private final Delivery delivery;
@@ -42,8 +37,8 @@ public final class Sender {
     private final TurnLength turns;
     private final Stalls stalls;
     private final Backlogs backlogs;
+    private final Stragglers stragglers;
     private final FanOut fanOut;
-    private final PageReader pages = new PageReader(this);
     private final Heartbeats heartbeats = new Heartbeats(this);
     private final AtomicBoolean isPosted = new AtomicBoolean();
     /// Subscriptions that have not been counted out: by their end on the loop, or by whoever finds the loop ended.
@@ -72,12 +67,12 @@ public final class Sender {
         this.loop = loop;
         this.delivery = delivery;
         this.onEnd = onEnd;
-        int maxBytes = delivery.limits().maxDrainBytes();
         this.reconnectTimes = new ReconnectTimes(delivery.limits().retry());
         this.turns = new TurnLength(delivery.limits().maxTurnWrites());
-        this.stalls = new Stalls(this, pinned);
-        this.backlogs = new Backlogs(this, pinned);
-        this.fanOut = new FanOut(this, maxBytes, pinned);
+        this.stalls = new Stalls(this, delivery, pinned);
+        this.backlogs = new Backlogs(delivery, drains, pinned);
+        this.stragglers = new Stragglers(this, delivery, backlogs);
+        this.fanOut = new FanOut(this, delivery, audiences, pinned);
         this.originNanos = delivery.ticker().nanos();
         this.position = delivery.window().head();
         this.deliveredBytes = delivery.window().bytesTaken();
@@ -241,6 +236,7 @@ public final class Sender {
         long elapsed = delivery.ticker().nanos() - originNanos;
         wheel.turnTo((int) Duration.ofNanos(elapsed).toSeconds());
         heartbeats.clear();
+        backlogs.clear();
         stalls.closeThoseWhoTakeNothing();
         stalls.closeThosePinningTooMuch();
         if (inside.get() == 0 && pinned.bytes() == 0) {
@@ -274,6 +270,15 @@ public final class Sender {
         }
     }
 
+    /// As [#attempt], without an object for each time: lets one who is behind go on.
+    void bringOn(LiveSubscription subscription) {
+        try {
+            stragglers.goOn(subscription);
+        } catch (RuntimeException failure) {
+            giveUp(subscription, failure);
+        }
+    }
+
     /// As [#attempt], without an object for each delivery; says whether it was written.
     boolean deliver(LiveSubscription member, Backlog backlog, long from) {
         try {
@@ -291,7 +296,9 @@ public final class Sender {
     void forget(LiveSubscription subscription) {
         wheel.remove(subscription);
         stalls.remove(subscription);
-        audiences.leave(subscription.audience());
+        if (audiences.leave(subscription.audience())) {
+            stragglers.forget(subscription.audience());
+        }
     }
 
     /// Says that a subscription has ended, and its sink with it.
@@ -300,24 +307,6 @@ public final class Sender {
             return;
         }
         delivery.endings().ended(subscription.principal(), reason);
-    }
-
-    /// How many bytes one who is behind is given in one go. Little, once sockets hold half of what they may: many
-    /// who catch up at once would be closed for stalling otherwise.
-    int maxBacklogBytes() {
-        int most = delivery.limits().maxDrainBytes();
-        boolean isTight = delivery.tally().pinnedBytes() > delivery.limits().maxPinnedBytes() / 2;
-        return isTight ? Math.min(most, SMALL_BACKLOG_BYTES) : most;
-    }
-
-    /// Counts a backlog that was written so many times.
-    void count(Backlog backlog, int times) {
-        if (backlog.block() != null && times > 0) {
-            var tally = delivery.tally();
-            tally.writes.add(times);
-            tally.delivered.add((long) times * backlog.count());
-            tally.deliveredBytes.add((long) times * backlog.block().length());
-        }
     }
 
     Heartbeats heartbeats() {
@@ -349,16 +338,8 @@ public final class Sender {
         return position;
     }
 
-    Window window() {
-        return delivery.window();
-    }
-
     Position at(long offset) {
         return delivery.log().epochs().at(offset);
-    }
-
-    Audiences audiences() {
-        return audiences;
     }
 
     DrainQueue drains() {
@@ -369,31 +350,15 @@ public final class Sender {
         return stalls;
     }
 
-    PageReader pages() {
-        return pages;
-    }
-
     Backlogs backlogs() {
         return backlogs;
     }
 
-    Tally tally() {
-        return delivery.tally();
+    Stragglers stragglers() {
+        return stragglers;
     }
 
-    HubLimits limits() {
-        return delivery.limits();
-    }
-
-    HubListener listener() {
-        return delivery.listener();
-    }
-
-    EventLog log() {
-        return delivery.log();
-    }
-
-    UnknownId unknownId() {
-        return delivery.unknownId();
+    Delivery delivery() {
+        return delivery;
     }
 }

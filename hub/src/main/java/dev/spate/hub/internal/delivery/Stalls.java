@@ -1,7 +1,7 @@
 package dev.spate.hub.internal.delivery;
 
 import dev.spate.hub.CloseReason;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /// Those of a sender whose sinks take nothing, by how long ago they took their last byte, the longest first: when
@@ -10,16 +10,22 @@ import java.util.List;
 /// Owner: the delivery loop of its sender.
 final class Stalls {
     private final Sender sender;
+    private final Delivery delivery;
     private final Pinned pinned;
-    private final LinkedHashSet<LiveSubscription> longestFirst = new LinkedHashSet<>();
+    private final LinkedHashMap<LiveSubscription, Stall> longestFirst = new LinkedHashMap<>();
 
-    Stalls(Sender sender, Pinned pinned) {
+    /// @param since the second in which it took its last byte, as far as is known
+    /// @param pendingBytes how many bytes waited in it when it was last looked at
+    private record Stall(int since, long pendingBytes) {}
+
+    Stalls(Sender sender, Delivery delivery, Pinned pinned) {
         this.sender = sender;
+        this.delivery = delivery;
         this.pinned = pinned;
     }
 
     void add(LiveSubscription subscription) {
-        longestFirst.add(subscription);
+        longestFirst.putLast(subscription, new Stall(sender.second(), subscription.pendingBytes()));
     }
 
     void remove(LiveSubscription subscription) {
@@ -28,31 +34,37 @@ final class Stalls {
 
     /// To be called once a second: closes those that have not taken a byte for longer than the hub allows.
     void closeThoseWhoTakeNothing() {
-        for (var subscription : List.copyOf(longestFirst)) {
+        for (var subscription : List.copyOf(longestFirst.keySet())) {
             sender.attempt(subscription, this::closeIfTooLong);
         }
     }
 
     /// Past the hub's limit, each loop that pins something sends away who has stalled there the longest.
     void closeThosePinningTooMuch() {
-        long limit = sender.limits().maxPinnedBytes();
-        while (pinned.bytes() > 0 && !longestFirst.isEmpty() && sender.tally().pinnedBytes() > limit) {
-            sender.attempt(longestFirst.getFirst(), this::closeSlow);
+        long limit = delivery.limits().maxPinnedBytes();
+        while (pinned.bytes() > 0 && !longestFirst.isEmpty() && delivery.tally().pinnedBytes() > limit) {
+            sender.attempt(longestFirst.firstEntry().getKey(), this::closeSlow);
         }
     }
 
     private void closeIfTooLong(LiveSubscription subscription) {
-        if (subscription.hasMoved()) {
-            longestFirst.remove(subscription);
-            longestFirst.add(subscription);
-        } else if (subscription.stalledSeconds()
-                >= sender.limits().stalledAfter().toSeconds()) {
+        var stall = longestFirst.get(subscription);
+        if (stall == null) {
+            return;
+        }
+        long pending = subscription.pendingBytes();
+        if (pending < stall.pendingBytes()) {
+            longestFirst.putLast(subscription, new Stall(sender.second(), pending));
+        } else if (sender.second() - stall.since()
+                >= delivery.limits().stalledAfter().toSeconds()) {
             closeSlow(subscription);
+        } else if (pending > stall.pendingBytes()) {
+            longestFirst.put(subscription, new Stall(stall.since(), pending));
         }
     }
 
     private void closeSlow(LiveSubscription subscription) {
-        sender.tally().closedSlow.increment();
+        delivery.tally().closedSlow.increment();
         subscription.abort(CloseReason.SLOW);
     }
 }

@@ -1,8 +1,8 @@
 package dev.spate.hub.internal.delivery;
 
+import dev.spate.hub.internal.replay.EntryWire;
 import dev.spate.hub.spi.Entry;
 import dev.spate.wire.EventEncoder;
-import dev.spate.wire.EventId;
 
 /// An entry as the window keeps it: what decides who gets it, and its bytes on the wire, encoded once. Its data is
 /// kept only as those bytes. Thread-safe: immutable.
@@ -27,14 +27,9 @@ final class WindowEntry {
     }
 
     static WindowEntry of(Entry entry, EventEncoder encoder, long bytesBefore) {
-        return new WindowEntry(entry.offset(), Traits.of(entry.publication()), encode(entry, encoder), bytesBefore);
-    }
-
-    static byte[] encode(Entry entry, EventEncoder encoder) {
-        var event = entry.publication().event();
         encoder.reset();
-        encoder.event(event, event.id().isNone() ? new EventId(entry.position().text()) : event.id());
-        return encoder.toBytes();
+        EntryWire.append(entry, encoder);
+        return new WindowEntry(entry.offset(), Traits.of(entry.publication()), encoder.toBytes(), bytesBefore);
     }
 
     /// Where it stands.
