@@ -47,7 +47,7 @@ final class DeliveryRig {
         var limits = HubLimits.standard();
         var retention = new Retention(Duration.ofHours(1), 1L << 20, 1_000);
         log = new MemoryEventLog(retention, new FakeClock(), new Random(SEED), Runnable::run);
-        var window = new Window(0, limits.maxWindowBytes(), 2 * limits.maxLoopBehindBytes());
+        var window = new Window(0, limits.maxWindowBytes(), 2 * limits.maxLoopBehindBytes(), new FakeTicker());
         var delivery = new Delivery(
                 limits,
                 log,

@@ -6,6 +6,7 @@ import dev.spate.hub.Publication;
 import dev.spate.hub.Topic;
 import dev.spate.hub.internal.delivery.Window;
 import dev.spate.hub.spi.Entry;
+import dev.spate.testkit.FakeTicker;
 import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -52,6 +53,6 @@ public class WindowBenchmark {
 
     private static Window standardWindow() {
         var limits = HubLimits.standard();
-        return new Window(0, limits.maxWindowBytes(), 2 * limits.maxLoopBehindBytes());
+        return new Window(0, limits.maxWindowBytes(), 2 * limits.maxLoopBehindBytes(), new FakeTicker());
     }
 }

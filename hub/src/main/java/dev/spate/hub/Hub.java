@@ -279,7 +279,7 @@ public final class Hub implements AutoCloseable {
     private void start(Tail tail, long after) {
         var limits = parts.limits();
         // A batch may be appended when the slowest loop is just so far behind, and be as large as that again.
-        var window = new Window(after, limits.maxWindowBytes(), 2 * limits.maxLoopBehindBytes());
+        var window = new Window(after, limits.maxWindowBytes(), 2 * limits.maxLoopBehindBytes(), parts.ticker());
         var delivery = new Delivery(
                 limits,
                 parts.log(),

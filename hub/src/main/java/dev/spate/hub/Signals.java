@@ -6,6 +6,6 @@ public enum Signals {
     OFF,
     /// What a subscriber needs to know that it has everything: `spate.gap`, `spate.position`, `spate.close`.
     ON,
-    /// Also `spate.open`.
+    /// Also `spate.open`, `spate.lag` and `spate.conflated`.
     ALL
 }

@@ -10,6 +10,17 @@ record Published(Position position, Publication publication) {
         return publication.event().data();
     }
 
+    /// Whether it has the same key as an earlier one.
+    boolean replaces(Published earlier) {
+        var key = publication.key();
+        return !key.isEmpty()
+                && key.equals(earlier.publication().key())
+                && publication
+                        .topics()
+                        .getFirst()
+                        .equals(earlier.publication().topics().getFirst());
+    }
+
     /// What the rule says, looked up the long way.
     boolean isWantedBy(SubscribeRequest request) {
         boolean isMatched = publication.topics().stream()

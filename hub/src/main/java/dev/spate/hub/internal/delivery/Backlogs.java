@@ -57,7 +57,8 @@ final class Backlogs {
     /// What is lacking in a place, out of a page that covers it.
     Backlog of(EncodedPage page, Place place) {
         int first = page.indexAfter(place.cursor());
-        int end = page.endWithin(first, isTight() ? SMALL_BYTES : Integer.MAX_VALUE);
+        boolean isCut = place.reading().isDivisible() && isTight();
+        int end = page.endWithin(first, isCut ? SMALL_BYTES : Integer.MAX_VALUE);
         if (first == end) {
             return new Backlog(null, page.next(), 0, 0);
         }
@@ -100,7 +101,7 @@ final class Backlogs {
 
     /// How many bytes one who is behind is given in one go. Little, once sockets hold half of what they may: many
     /// who catch up at once would be closed for stalling otherwise.
-    private int maxBytes() {
+    int maxBytes() {
         int most = delivery.limits().maxDrainBytes();
         return isTight() ? Math.min(most, SMALL_BYTES) : most;
     }

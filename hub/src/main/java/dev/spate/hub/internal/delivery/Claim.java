@@ -7,5 +7,7 @@ enum Claim {
     /// Everything from now on.
     FROM_NOW,
     /// What is retained when it begins to read: nothing that was evicted before is missing.
-    WHAT_IS_RETAINED
+    WHAT_IS_RETAINED,
+    /// Of what is retained the newest entry of every key, and everything from now on.
+    NEWEST_OF_KEYS
 }

@@ -7,6 +7,7 @@ import dev.spate.hub.DeliveryLoop;
 import dev.spate.hub.EventSink;
 import dev.spate.hub.Position;
 import dev.spate.hub.Principal;
+import dev.spate.hub.SlowPolicy;
 import dev.spate.hub.SubscribeRequest;
 import dev.spate.hub.SubscribeResult;
 import dev.spate.hub.Subscription;
@@ -94,6 +95,9 @@ public final class Door {
         }
 
         private Wish wish() {
+            var slow = request.slow() == SlowPolicy.AS_CONFIGURED
+                    ? delivery.limits().slow().policy()
+                    : request.slow();
             Duration heartbeat =
                     request.heartbeat().isZero() ? delivery.limits().heartbeat() : request.heartbeat();
             return new Wish(
@@ -102,6 +106,7 @@ public final class Door {
                     filter,
                     request.signals(),
                     (int) heartbeat.toSeconds(),
+                    slow,
                     start.after(),
                     start.claim(),
                     start.gap());

@@ -4,6 +4,7 @@ import dev.spate.hub.CloseReason;
 import dev.spate.hub.EventSink;
 import dev.spate.hub.Principal;
 import dev.spate.hub.Signals;
+import dev.spate.hub.SlowPolicy;
 import dev.spate.hub.Subscription;
 import dev.spate.wire.Event;
 import dev.spate.wire.EventEncoder;
@@ -22,6 +23,7 @@ final class LiveSubscription extends Outlet implements Subscription {
     private final Audience audience;
     private final Principal principal;
     private final Signals signals;
+    private final SlowPolicy slow;
     private final short heartbeatSeconds;
     private final long idHigh;
     private final long idLow;
@@ -31,6 +33,8 @@ final class LiveSubscription extends Outlet implements Subscription {
     private long cursor;
     /// The offset of the last id that the client has been told, or came with.
     private long announced;
+    /// The second in which it was last told that it falls behind, or as if it had been.
+    private int lagTold;
     /// Whether it stands in the sender's queue of those to be drained.
     boolean isReady;
     /// Its place among the members of its audience.
@@ -41,9 +45,11 @@ final class LiveSubscription extends Outlet implements Subscription {
         this.audience = audience;
         this.principal = wish.principal();
         this.signals = wish.signals();
+        this.slow = wish.slow();
         this.heartbeatSeconds = (short) wish.heartbeatSeconds();
         this.idHigh = wish.id().high();
         this.idLow = wish.id().low();
+        this.lagTold = sender.second() - heartbeatSeconds;
         this.cursor = wish.after();
         this.straggler = sender.stragglers().begin(wish.claim());
         this.announced = wish.claim() == Claim.AFTER_ID ? wish.after() : NEVER;
@@ -60,6 +66,10 @@ final class LiveSubscription extends Outlet implements Subscription {
 
     Principal principal() {
         return principal;
+    }
+
+    SlowPolicy slow() {
+        return slow;
     }
 
     SubscriptionState state() {
@@ -227,6 +237,21 @@ final class LiveSubscription extends Outlet implements Subscription {
         if (signals != Signals.OFF) {
             send(Signal.gap(gap));
             announced = gap.to().offset();
+        }
+    }
+
+    /// Tells how far it is behind, if it wants to know and has not been told just now.
+    void tell(Lag lag) {
+        if (signals == Signals.ALL && sender.second() - lagTold >= heartbeatSeconds) {
+            lagTold = sender.second();
+            send(Signal.lag(lag));
+        }
+    }
+
+    /// Tells that values were left out, if it wants to know.
+    void tellSkipped(long count) {
+        if (signals == Signals.ALL && !isClosed()) {
+            send(Signal.conflated(count));
         }
     }
 

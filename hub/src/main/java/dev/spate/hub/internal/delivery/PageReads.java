@@ -28,14 +28,16 @@ final class PageReads {
 
     private final Sender sender;
     private final Delivery delivery;
+    private final Backlogs backlogs;
     private final PageSource source;
     private final PageShelf<Audience> shelf = new PageShelf<>(MAX_SHELF_BYTES);
     private final JoinableReads joinable;
     private final ArrayDeque<PageRead> waiting = new ArrayDeque<>();
     private int underWay;
 
-    PageReads(Sender sender, Delivery delivery) {
+    PageReads(Sender sender, Delivery delivery, Backlogs backlogs) {
         this.sender = sender;
+        this.backlogs = backlogs;
         this.delivery = delivery;
         this.joinable = new JoinableReads(delivery.limits().maxReadEntries() / 2);
         this.source = new PageSource(delivery.log(), delivery.readers());
@@ -76,7 +78,7 @@ final class PageReads {
     }
 
     private void ask(LiveSubscription reader, Straggler straggler, Place place, boolean mayJoinNear) {
-        var read = mayJoinNear ? joinable.near(place) : joinable.at(place);
+        var read = mayJoinNear && place.reading().isDivisible() ? joinable.near(place) : joinable.at(place);
         if (read == null) {
             read = new PageRead(place);
             joinable.add(read);
@@ -112,13 +114,14 @@ final class PageReads {
     private PageRequest request(Place place) {
         var audience = place.audience();
         var limits = delivery.limits();
+        int maxBytes = place.reading().isDivisible() ? limits.maxDrainBytes() : backlogs.maxBytes();
         return new PageRequest(
                 audience.filter(),
                 place.reading(),
                 place.cursor(),
                 audience.framing(),
                 limits.maxReadEntries(),
-                limits.maxDrainBytes());
+                maxBytes);
     }
 
     private void onRead(PageRead read, @Nullable EncodedPage page, @Nullable Throwable failure) {

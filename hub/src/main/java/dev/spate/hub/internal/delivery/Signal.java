@@ -45,6 +45,30 @@ public final class Signal {
         return event("spate.position", json).withId(new EventId(position.text()));
     }
 
+    /// Tells that a subscriber falls behind.
+    ///
+    /// @param lag how far
+    /// @return the event
+    static Event lag(Lag lag) {
+        return event(
+                "spate.lag",
+                new JsonWriter()
+                        .beginObject()
+                        .field("behind", lag.entries())
+                        .field("bytes", lag.bytes())
+                        .endObject());
+    }
+
+    /// Tells that values were left out that newer ones of their key have replaced.
+    ///
+    /// @param skipped how many
+    /// @return the event
+    static Event conflated(long skipped) {
+        return event(
+                "spate.conflated",
+                new JsonWriter().beginObject().field("skipped", skipped).endObject());
+    }
+
     /// Opens a stream.
     ///
     /// @param connection the subscription's id

@@ -48,6 +48,10 @@ final class Stalls {
     }
 
     private void closeIfTooLong(LiveSubscription subscription) {
+        if (sender.stragglers().isToBeDisconnected(subscription)) {
+            sender.stragglers().disconnect(subscription);
+            return;
+        }
         var stall = longestFirst.get(subscription);
         if (stall == null) {
             return;

@@ -44,6 +44,8 @@ public final class Starts {
         return switch (start) {
             case StartAt.Now() -> done(new Start(window.head(), Claim.FROM_NOW, null));
             case StartAt.Earliest() -> done(new Start(beforeEarliest(), Claim.WHAT_IS_RETAINED, null));
+            // Its position is that before the oldest: who comes back with it has seen nothing.
+            case StartAt.Snapshot() -> done(new Start(beforeEarliest(), Claim.NEWEST_OF_KEYS, null));
             case StartAt.Last(int count) ->
                 log.beforeLast(filter, count).thenApply(offset -> new Start(offset, Claim.WHAT_IS_RETAINED, null));
             case StartAt.Since(Instant moment) -> since(moment);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Straggler {
     private final Claim claim;
     private boolean hasBegun;
-    private Reading reading = Reading.ALL;
+    private Reading reading = new Reading.All();
     private long readingUpTo;
     private long givenBytes;
     private boolean isReplaying;
@@ -50,12 +50,12 @@ final class Straggler {
     /// What it reads in the place where it is now.
     Reading readingAt(long cursor) {
         if (cursor >= readingUpTo) {
-            reading = Reading.ALL;
+            reading = new Reading.All();
         }
         return reading;
     }
 
-    /// From now on it reads something else than all.
+    /// From now on it reads something else than it did.
     ///
     /// @param upTo the offset up to which it does
     void read(Reading what, long upTo) {

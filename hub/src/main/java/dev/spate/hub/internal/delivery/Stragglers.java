@@ -1,5 +1,7 @@
 package dev.spate.hub.internal.delivery;
 
+import dev.spate.hub.CloseReason;
+import dev.spate.hub.SlowPolicy;
 import dev.spate.hub.UnknownId;
 import dev.spate.hub.internal.replay.EncodedPage;
 import dev.spate.hub.internal.replay.Reading;
@@ -23,17 +25,24 @@ final class Stragglers {
     private final Delivery delivery;
     private final Backlogs backlogs;
     private final PageReads pages;
+    private final Patience patience;
 
     Stragglers(Sender sender, Delivery delivery, Backlogs backlogs) {
         this.sender = sender;
         this.delivery = delivery;
         this.backlogs = backlogs;
-        this.pages = new PageReads(sender, delivery);
+        this.pages = new PageReads(sender, delivery, backlogs);
+        this.patience = Patience.of(delivery.limits().slow());
     }
 
-    /// Where those who begin read first.
+    /// One begins. A snapshot is that of the moment in which it does: what comes later comes live.
     Straggler begin(Claim claim) {
-        return Straggler.newcomer(claim);
+        var newcomer = Straggler.newcomer(claim);
+        if (claim == Claim.NEWEST_OF_KEYS) {
+            long head = delivery.window().head();
+            newcomer.read(new Reading.Snapshot(head), head);
+        }
+        return newcomer;
     }
 
     /// One is LIVE, or has ended.
@@ -60,7 +69,9 @@ final class Stragglers {
         }
         long cursor = subscription.cursor();
         var reading = straggler.readingAt(cursor);
-        if (!reading.equals(Reading.ALL)) {
+        if (isPastBudget(subscription, straggler)) {
+            skipToHead(subscription, straggler, Gap.EXPIRED);
+        } else if (!(reading instanceof Reading.All)) {
             giveFromLog(subscription, straggler, reading);
         } else if (cursor > sender.position()) {
             subscription.flush();
@@ -68,16 +79,65 @@ final class Stragglers {
         } else if (cursor == sender.position()) {
             subscription.goLive();
             subscription.settle();
+        } else if (subscription.state() == SubscriptionState.LAGGING && isTooSlow(subscription)) {
+            applyPolicy(subscription, straggler);
         } else {
             give(subscription, straggler);
         }
     }
 
+    /// Whether one whose sink takes nothing is to be sent away for being too slow.
+    boolean isToBeDisconnected(LiveSubscription subscription) {
+        return subscription.state() == SubscriptionState.LAGGING
+                && subscription.slow() == SlowPolicy.DISCONNECT
+                && patience.isOver(SlowPolicy.DISCONNECT, delivery.window().lagAt(subscription.cursor()));
+    }
+
+    /// Sends one away for being too slow.
+    void disconnect(LiveSubscription subscription) {
+        delivery.tally().disconnected.increment();
+        subscription.closeNow(CloseReason.SLOW, sender.reconnectTimes().jitteredMillis());
+    }
+
+    /// Whether one that begins has been given as much of what it missed as it may be.
+    private boolean isPastBudget(LiveSubscription subscription, Straggler straggler) {
+        return subscription.state() == SubscriptionState.CATCHING_UP
+                && straggler.givenBytes() >= delivery.limits().maxReplayBytes()
+                && subscription.cursor() < sender.position();
+    }
+
+    private boolean isTooSlow(LiveSubscription subscription) {
+        var lag = delivery.window().lagAt(subscription.cursor());
+        if (patience.isRunningOut(subscription.slow(), lag)) {
+            subscription.tell(lag);
+        }
+        return patience.isOver(subscription.slow(), lag);
+    }
+
+    private void applyPolicy(LiveSubscription subscription, Straggler straggler) {
+        if (subscription.isClosed()) {
+            return;
+        }
+        switch (subscription.slow()) {
+            case AS_CONFIGURED, CATCH_UP -> give(subscription, straggler);
+            case CONFLATE -> {
+                delivery.tally().conflated.increment();
+                change(straggler, new Reading.Conflated(), sender.position());
+                giveFromLog(subscription, straggler, new Reading.Conflated());
+            }
+            case DROP -> {
+                delivery.tally().dropped.increment();
+                skipToHead(subscription, straggler, Gap.SLOW);
+            }
+            case DISCONNECT -> disconnect(subscription);
+        }
+    }
+
     private void give(LiveSubscription subscription, Straggler straggler) {
-        var place = new Place(subscription.audience(), Reading.ALL, subscription.cursor());
+        var place = new Place(subscription.audience(), new Reading.All(), subscription.cursor());
         var backlog = straggler.read == null ? backlogs.between(place, sender.position()) : null;
         if (backlog == null) {
-            giveFromLog(subscription, straggler, Reading.ALL);
+            giveFromLog(subscription, straggler, new Reading.All());
         } else {
             give(subscription, straggler, backlog);
             goLiveOrOn(subscription);
@@ -96,6 +156,10 @@ final class Stragglers {
             var backlog = backlogs.of(page, place);
             give(subscription, straggler, backlog);
             delivery.tally().countReplay(backlog);
+            if (page.superseded() > 0) {
+                delivery.tally().skipped.add(page.superseded());
+                subscription.tellSkipped(page.superseded());
+            }
             goLiveOrOn(subscription);
         }
     }
@@ -125,7 +189,7 @@ final class Stragglers {
         var missing = page.missing();
         boolean jumps = !straggler.hasBegun() && delivery.unknownId() == UnknownId.NOW;
         if (jumps) {
-            jump(subscription, Gap.EXPIRED, Math.max(delivery.window().head(), missing.upTo()));
+            jump(subscription, Gap.EXPIRED, Math.max(delivery.window().head(), missing.upTo()), Missing.UNKNOWN);
         } else {
             subscription.tell(new Gap(
                     straggler.hasBegun() ? Gap.SLOW : Gap.EXPIRED,
@@ -136,11 +200,34 @@ final class Stragglers {
         return !jumps;
     }
 
+    /// Goes on at the head, leaving out what lies before.
+    private void skipToHead(LiveSubscription subscription, Straggler straggler, String reason) {
+        long to = sender.position();
+        change(straggler, new Reading.All(), to);
+        jump(subscription, reason, to, countBetween(subscription, to));
+    }
+
+    /// Lets one read something else from now on; what it waited for is not that.
+    private void change(Straggler straggler, Reading reading, long upTo) {
+        pages.letGo(straggler);
+        straggler.read(reading, upTo);
+    }
+
     /// Announces a gap, and goes on behind it.
-    private void jump(LiveSubscription subscription, String reason, long to) {
-        subscription.tell(new Gap(reason, sender.at(subscription.cursor()).text(), sender.at(to), Missing.UNKNOWN));
+    private void jump(LiveSubscription subscription, String reason, long to, long missed) {
+        subscription.tell(new Gap(reason, sender.at(subscription.cursor()).text(), sender.at(to), missed));
         subscription.moveTo(to);
         subscription.settle();
         sender.drains().add(subscription);
+    }
+
+    /// How many entries one is not given, where offsets can tell: it wants everything, and the log has no holes.
+    private long countBetween(LiveSubscription subscription, long to) {
+        var bounds = delivery.log().bounds();
+        boolean hasHoles = bounds.head() - bounds.first() + 1 != bounds.entries();
+        boolean isInside = subscription.cursor() + 1 >= bounds.first() && to <= bounds.head();
+        boolean isKnown =
+                isInside && !hasHoles && subscription.audience().filter().acceptsAll();
+        return isKnown ? to - subscription.cursor() : Missing.UNKNOWN;
     }
 }

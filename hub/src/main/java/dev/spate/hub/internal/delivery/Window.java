@@ -1,7 +1,9 @@
 package dev.spate.hub.internal.delivery;
 
+import dev.spate.hub.Ticker;
 import dev.spate.hub.spi.Entry;
 import dev.spate.wire.EventEncoder;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,11 +32,15 @@ public final class Window {
 
     private final long maxBytes;
     private final long liveBytes;
+    private final Ticker ticker;
+    private final long originNanos;
     private final EventEncoder encoder = new EventEncoder();
     private volatile View view;
     private final AtomicLong floor;
     private volatile long head;
     private volatile long bytesTaken;
+    /// How many entries were taken in before those in the chunks. Read and written by the tail thread.
+    private long entriesBefore;
 
     /// What can be seen at one moment: every entry beyond `after` is in one of the chunks, which ascend. The array
     /// is replaced, never written to.
@@ -49,8 +55,14 @@ public final class Window {
     }
 
     private static final class Chunk {
+        /// How many entries were taken in before those of this chunk.
+        final long before;
         final WindowEntry[] entries = new WindowEntry[CHUNK_ENTRIES];
         volatile int count;
+
+        Chunk(long before) {
+            this.before = before;
+        }
 
         void add(WindowEntry entry) {
             int index = count;
@@ -66,6 +78,10 @@ public final class Window {
             return entries[count - 1].offset();
         }
 
+        long after() {
+            return before + count;
+        }
+
         long startBytes() {
             return entries[0].startBytes();
         }
@@ -78,7 +94,10 @@ public final class Window {
     /// @param after the offset after which everything will be appended
     /// @param maxBytes what the entries may take together
     /// @param liveBytes how much of the newest is kept for those who are live, though the log may have forgotten it
-    public Window(long after, long maxBytes, long liveBytes) {
+    /// @param ticker says when entries were taken in
+    public Window(long after, long maxBytes, long liveBytes, Ticker ticker) {
+        this.ticker = ticker;
+        this.originNanos = ticker.nanos();
         this.maxBytes = maxBytes;
         this.liveBytes = liveBytes;
         this.head = after;
@@ -90,9 +109,10 @@ public final class Window {
     public void append(List<Entry> entries) {
         long newest = head;
         long bytes = bytesTaken;
+        int second = second();
         for (var entry : entries) {
             assert entry.offset() > newest : entry.offset() + " after " + newest;
-            var taken = WindowEntry.of(entry, encoder, bytes);
+            var taken = WindowEntry.of(entry, encoder, bytes, second);
             add(taken);
             bytes = taken.endBytes();
             newest = taken.offset();
@@ -158,6 +178,43 @@ public final class Window {
         return offset < now.after ? null : new Reader(now, offset);
     }
 
+    /// How far somebody is behind.
+    ///
+    /// @param cursor the offset up to which it has everything
+    Lag lagAt(long cursor) {
+        var now = view;
+        long newest = head;
+        if (cursor >= newest || now.chunks.length == 0) {
+            return new Lag(Math.max(0, newest - cursor), 0, 0, cursor >= newest);
+        }
+        if (cursor < Math.max(now.after, floor.get())) {
+            return lagBefore(now.chunks, newest - cursor);
+        }
+        var reader = new Reader(now, cursor);
+        long rank = reader.rank();
+        var next = reader.next();
+        return next == null
+                ? Lag.NONE
+                : new Lag(
+                        now.chunks[now.chunks.length - 1].after() - rank,
+                        bytesTaken - next.startBytes(),
+                        second() - next.second(),
+                        true);
+    }
+
+    /// What is not here any more is reckoned with as if it were like what is here, and as old as the oldest of it.
+    private Lag lagBefore(Chunk[] chunks, long entries) {
+        var oldest = chunks[0];
+        double average =
+                (double) (bytesTaken - oldest.startBytes()) / (chunks[chunks.length - 1].after() - oldest.before);
+        return new Lag(entries, (long) (entries * average), second() - oldest.entries[0].second(), false);
+    }
+
+    /// @return the second of its life
+    private int second() {
+        return (int) Duration.ofNanos(ticker.nanos() - originNanos).toSeconds();
+    }
+
     private void add(WindowEntry entry) {
         var chunks = view.chunks;
         var last = chunks.length == 0 ? null : chunks[chunks.length - 1];
@@ -172,7 +229,7 @@ public final class Window {
     private void openChunk(WindowEntry first) {
         var chunks = view.chunks;
         var longer = Arrays.copyOf(chunks, chunks.length + 1);
-        var opened = new Chunk();
+        var opened = new Chunk(chunks.length == 0 ? entriesBefore : chunks[chunks.length - 1].after());
         opened.add(first);
         longer[chunks.length] = opened;
         view = new View(view.after, longer);
@@ -185,6 +242,7 @@ public final class Window {
             keepFrom++;
         }
         if (keepFrom > 0) {
+            entriesBefore = chunks[keepFrom - 1].after();
             view = new View(chunks[keepFrom - 1].lastOffset(), Arrays.copyOfRange(chunks, keepFrom, chunks.length));
         }
     }
@@ -205,6 +263,11 @@ public final class Window {
         private Reader(View view, long after) {
             this.chunks = view.chunks;
             seek(after);
+        }
+
+        /// @return how many entries were taken in before the next one; beyond the last, as if there were one
+        long rank() {
+            return chunkIndex == chunks.length ? Long.MAX_VALUE : chunks[chunkIndex].before + entryIndex;
         }
 
         /// @return the next entry, or null at the end of what could be seen when the reader was made

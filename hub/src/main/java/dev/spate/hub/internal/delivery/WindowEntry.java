@@ -17,19 +17,23 @@ final class WindowEntry {
     private final byte[] wire;
     private final long startBytes;
     private final long endBytes;
+    private final int second;
 
-    private WindowEntry(long offset, Traits traits, byte[] wire, long startBytes) {
-        this.offset = offset;
-        this.traits = traits;
+    private WindowEntry(Entry entry, byte[] wire, long startBytes, int second) {
+        this.offset = entry.offset();
+        this.traits = Traits.of(entry.publication());
         this.wire = wire;
         this.startBytes = startBytes;
         this.endBytes = startBytes + OVERHEAD_BYTES + wire.length + topicBytes(traits);
+        this.second = second;
     }
 
-    static WindowEntry of(Entry entry, EventEncoder encoder, long bytesBefore) {
+    /// @param bytesBefore how many bytes the window has taken in before
+    /// @param second the second of its life in which it takes this in
+    static WindowEntry of(Entry entry, EventEncoder encoder, long bytesBefore, int second) {
         encoder.reset();
         EntryWire.append(entry, encoder);
-        return new WindowEntry(entry.offset(), Traits.of(entry.publication()), encoder.toBytes(), bytesBefore);
+        return new WindowEntry(entry, encoder.toBytes(), bytesBefore, second);
     }
 
     /// Where it stands.
@@ -55,6 +59,11 @@ final class WindowEntry {
     /// How many bytes the window had taken in with it.
     long endBytes() {
         return endBytes;
+    }
+
+    /// In which second of its life the window took it in.
+    int second() {
+        return second;
     }
 
     private static long topicBytes(Traits traits) {

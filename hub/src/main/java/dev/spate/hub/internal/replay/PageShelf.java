@@ -19,7 +19,8 @@ public final class PageShelf<A> {
 
     private record Kept<A>(A audience, Reading reading, EncodedPage page) {
         boolean isFor(A one, Reading what, long cursor) {
-            return audience.equals(one) && reading.equals(what) && page.covers(cursor);
+            boolean isThere = what.isDivisible() ? page.covers(cursor) : page.from() == cursor;
+            return isThere && audience.equals(one) && reading.equals(what);
         }
     }
 

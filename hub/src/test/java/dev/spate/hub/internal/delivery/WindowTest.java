@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spate.hub.Position;
 import dev.spate.hub.Publication;
+import dev.spate.hub.Ticker;
 import dev.spate.hub.Topic;
 import dev.spate.hub.spi.Entry;
 import dev.spate.wire.Event;
@@ -12,14 +13,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class WindowTest {
     private static final long MAX_BYTES = 64 << 10;
 
-    private final Window window = new Window(10, MAX_BYTES, 0);
+    private final AtomicLong nanos = new AtomicLong();
+    private final Ticker ticker = nanos::get;
+    private final Window window = new Window(10, MAX_BYTES, 0, ticker);
 
     @Test
     void coversNothingBeforeItsBeginningAndEverythingAfter() {
@@ -43,7 +49,7 @@ class WindowTest {
     @Test
     void readsAcrossManyChunks() {
         var offsets = LongStream.rangeClosed(11, 2_000).toArray();
-        var wide = new Window(10, 64 << 20, 0);
+        var wide = new Window(10, 64 << 20, 0, ticker);
         wide.append(entries(offsets));
 
         for (long from : new long[] {10, 265, 266, 267, 1_999, 2_000}) {
@@ -80,7 +86,7 @@ class WindowTest {
 
     @Test
     void whatTheLogForgotIsGivenToThoseWhoAreLive() {
-        var kept = new Window(10, MAX_BYTES, 1_000);
+        var kept = new Window(10, MAX_BYTES, 1_000, ticker);
         kept.append(entries(11, 12, 13));
 
         kept.forgetUpTo(13);
@@ -93,7 +99,7 @@ class WindowTest {
 
     @Test
     void whatTheLogForgotIsKeptForThoseWhoAreLiveNoLongerThanItMayTakeThem() {
-        var kept = new Window(10, MAX_BYTES, 1_000);
+        var kept = new Window(10, MAX_BYTES, 1_000, ticker);
         for (long offset = 11; offset < 1_000; offset++) {
             kept.append(entries(offset));
             kept.forgetUpTo(offset);
@@ -135,9 +141,77 @@ class WindowTest {
         assertThat(new String(wire, StandardCharsets.UTF_8)).isEqualTo("data: entry 11\nid: #1-b\n\n");
     }
 
+    @Nested
+    class SaysHowFarSomebodyIsBehind {
+        private static final long ENTRY_BYTES = 150L + 64 + 1 + "data: entry 11\nid: #1-b\n\n".length();
+
+        @Test
+        void notAtAllAtTheHeadAndBeyond() {
+            window.append(entries(11));
+
+            assertThat(window.lagAt(11)).isEqualTo(Lag.NONE);
+            assertThat(window.lagAt(12)).isEqualTo(Lag.NONE);
+        }
+
+        @Test
+        void byWhatWasTakenInAfterACursorAndHowLongAgoTheNextOfItWas() {
+            window.append(entries(11, 12));
+            pass(3);
+            window.append(entries(15, 20));
+            pass(4);
+
+            assertThat(window.lagAt(10)).isEqualTo(new Lag(4, 4 * ENTRY_BYTES, 7, true));
+            assertThat(window.lagAt(12)).isEqualTo(new Lag(2, 2 * ENTRY_BYTES, 4, true));
+            assertThat(window.lagAt(14)).isEqualTo(new Lag(2, 2 * ENTRY_BYTES, 4, true));
+            assertThat(window.lagAt(15)).isEqualTo(new Lag(1, ENTRY_BYTES, 4, true));
+        }
+
+        @Test
+        void byAllOfItsChunks() {
+            var wide = new Window(10, 64 << 20, 0, ticker);
+            wide.append(entries(LongStream.rangeClosed(11, 1_000).toArray()));
+
+            for (long cursor : new long[] {10, 265, 266, 267, 521, 522, 999}) {
+                assertThat(wide.lagAt(cursor).entries()).isEqualTo(1_000 - cursor);
+            }
+        }
+
+        @Test
+        void byEstimateWhereItDoesNotGoBackSoFar() {
+            for (long offset = 11; offset <= 2_010; offset++) {
+                window.append(entries(offset));
+            }
+            pass(5);
+
+            var lag = window.lagAt(10);
+            assertThat(lag.isCovered()).isFalse();
+            assertThat(lag.entries()).isEqualTo(2_000);
+            assertThat(lag.bytes()).isBetween(2_000 * ENTRY_BYTES, 2_000 * (ENTRY_BYTES + 5));
+            assertThat(lag.seconds()).isEqualTo(5);
+            assertThat(window.lagAt(2_000).entries()).isEqualTo(10);
+        }
+
+        @Test
+        void whateverWasForgotten() {
+            window.append(entries(11, 12, 13));
+            window.forgetUpTo(12);
+
+            assertThat(window.lagAt(11).isCovered()).isFalse();
+            assertThat(window.lagAt(12)).isEqualTo(new Lag(1, ENTRY_BYTES, 0, true));
+            window.forgetUpTo(13);
+            window.append(entries(14));
+            window.forgetUpTo(14);
+            assertThat(window.lagAt(13).isCovered()).isFalse();
+        }
+
+        private void pass(int seconds) {
+            nanos.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
+        }
+    }
+
     @Test
     void readersOnOtherThreadsSeeEveryEntryOnceAndInOrder() {
-        var wide = new Window(0, 64 << 20, 0);
+        var wide = new Window(0, 64 << 20, 0, ticker);
         var reading = CompletableFuture.supplyAsync(() -> readUntil(wide, 20_000));
 
         for (long offset = 1; offset <= 20_000; offset++) {
@@ -152,7 +226,7 @@ class WindowTest {
     @Test
     void readersOnOtherThreadsNeverComeUponAChunkThatIsEmpty() {
         // So small that every entry opens a chunk.
-        var narrow = new Window(0, 16, 0);
+        var narrow = new Window(0, 16, 0, ticker);
         var reading = CompletableFuture.supplyAsync(() -> lastOffsetBeyond(narrow, 100_000));
 
         for (long offset = 1; offset <= 100_000; offset++) {

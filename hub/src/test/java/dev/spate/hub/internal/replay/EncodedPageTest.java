@@ -102,7 +102,7 @@ class EncodedPageTest {
     }
 
     private static PageRequest request(Framing framing, int maxBytes) {
-        return new PageRequest(new Everything(), Reading.ALL, 0, framing, 100, maxBytes);
+        return new PageRequest(new Everything(), new Reading.All(), 0, framing, 100, maxBytes);
     }
 
     private static String event(int offset) {
