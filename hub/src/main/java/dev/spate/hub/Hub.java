@@ -1,5 +1,6 @@
 package dev.spate.hub;
 
+import dev.spate.hub.internal.access.Decisions;
 import dev.spate.hub.internal.delivery.Census;
 import dev.spate.hub.internal.delivery.Delivery;
 import dev.spate.hub.internal.delivery.Door;
@@ -13,6 +14,7 @@ import dev.spate.hub.internal.delivery.Tally;
 import dev.spate.hub.internal.delivery.Window;
 import dev.spate.hub.internal.replay.LogReaders;
 import dev.spate.hub.internal.sequence.LoopReply;
+import dev.spate.hub.internal.sequence.PublishDoor;
 import dev.spate.hub.internal.sequence.Sequencer;
 import dev.spate.hub.internal.sequence.StageReply;
 import dev.spate.hub.spi.EventLog;
@@ -49,7 +51,7 @@ public final class Hub implements AutoCloseable {
     private final Parts parts;
     private final Tally tally = new Tally();
     private final Decisions decisions;
-    private final Publishing publishing;
+    private final PublishDoor publishDoor;
     private final Census census;
     private final ReconnectTimes reconnectTimes;
     /// Written once by the thread on which the log became ready, read by everybody.
@@ -75,7 +77,7 @@ public final class Hub implements AutoCloseable {
     Hub(Parts parts) {
         this.parts = parts;
         this.decisions = new Decisions(parts.authorizer(), parts.listener());
-        this.publishing = new Publishing(parts, decisions, this::sequencer, () -> isClosing);
+        this.publishDoor = new PublishDoor(parts.log(), parts.limits().maxDataBytes(), decisions, this::sequencer);
         this.census = new Census(parts.listener());
         this.reconnectTimes = new ReconnectTimes(parts.limits().retry());
         var tail = new Tail();
@@ -125,7 +127,7 @@ public final class Hub implements AutoCloseable {
     /// @throws IllegalArgumentException if the log cannot promise that; see [#reachesDisk()]
     public CompletionStage<PublishResult> publish(Principal who, Publication publication, Durability after) {
         var reply = new StageReply(after);
-        publishing.publish(who, publication, reply, Runnable::run);
+        publishDoor.publish(who, publication, reply, Runnable::run);
         return reply.stage();
     }
 
@@ -150,7 +152,7 @@ public final class Hub implements AutoCloseable {
     /// @throws IllegalArgumentException if the log cannot promise what is to be waited for; see [#reachesDisk()]
     public void publish(Principal who, Publication publication, AnswerOnLoop answer) {
         assert answer.loop().inLoop();
-        publishing.publish(who, publication, new LoopReply(answer), answer.loop()::execute);
+        publishDoor.publish(who, publication, new LoopReply(answer), answer.loop()::execute);
     }
 
     /// @return how safe a publication is when it is delivered, and answered where nothing else is asked for
@@ -220,7 +222,7 @@ public final class Hub implements AutoCloseable {
         return new HubStats(
                 running == null ? 0 : running.sequencer().published(),
                 running == null ? 0 : running.sequencer().duplicates(),
-                publishing.refused()
+                publishDoor.refused()
                         + (running == null ? 0 : running.sequencer().refused()),
                 tally.delivered(),
                 tally.deliveredBytes(),
@@ -249,6 +251,7 @@ public final class Hub implements AutoCloseable {
     public CompletionStage<Void> drain(Duration within) {
         var timeIsOver = CompletableFuture.delayedExecutor(within.toMillis(), TimeUnit.MILLISECONDS);
         isClosing = true;
+        publishDoor.beginClosing();
         var running = engine;
         if (running == null) {
             census.end();
@@ -264,6 +267,7 @@ public final class Hub implements AutoCloseable {
     @Override
     public void close() {
         isClosing = true;
+        publishDoor.beginClosing();
         var running = engine;
         if (running != null) {
             running.door().beginClosing();

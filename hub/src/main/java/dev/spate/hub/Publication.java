@@ -69,6 +69,11 @@ public record Publication(List<Topic> topics, Event event, String key, Visibilit
         return new Publication(topics, event, "", Visibility.PUBLIC, "");
     }
 
+    /// @return how many bytes the data takes as UTF-8
+    public int dataBytes() {
+        return Text.utf8Length(event.data());
+    }
+
     /// @param type the event type; empty or `message` for the default
     /// @return a copy with this type
     public Publication withType(String type) {

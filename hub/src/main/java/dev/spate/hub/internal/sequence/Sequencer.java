@@ -165,9 +165,7 @@ public final class Sequencer implements AutoCloseable {
 
     private void run() {
         try {
-            if (appender.recall()) {
-                isReady = true;
-            }
+            isReady = isReady || appender.recall();
             sequence();
         } catch (RuntimeException | Error fault) {
             listener.onFatal(fault);
