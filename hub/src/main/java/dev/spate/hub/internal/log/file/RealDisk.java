@@ -3,8 +3,10 @@ package dev.spate.hub.internal.log.file;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -14,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// A directory of the file system this process runs on. What it makes, only the owner of the process may read.
 ///
@@ -27,6 +30,10 @@ import java.util.Set;
 /// threads that use it must not be.
 final class RealDisk implements Disk {
     private static final FileAttribute<?>[] NONE = {};
+    private static final Pattern FULL =
+            Pattern.compile("No space left on device|Disk quota exceeded|not enough space on the disk");
+    /// A block of the usual size.
+    private static final long MIN_ROOM = 4096;
 
     private final Path directory;
     private final boolean forcesNames;
@@ -70,12 +77,21 @@ final class RealDisk implements Disk {
     public DiskFile create(String name) throws IOException {
         var path = path(name);
         var options = Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-        return new RealFile(path, FileChannel.open(path, options, ownerOnly(path, "rw-------")));
+        try {
+            return new RealFile(path, FileChannel.open(path, options, ownerOnly(path, "rw-------")));
+        } catch (IOException e) {
+            throw full(path, e);
+        }
     }
 
     @Override
     public void rename(String from, String to) throws IOException {
-        Files.move(path(from), path(to), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        var target = path(to);
+        try {
+            Files.move(path(from), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw full(target, e);
+        }
     }
 
     @Override
@@ -121,6 +137,27 @@ final class RealDisk implements Disk {
         var named = new FileSystemException(path.toString(), null, reason);
         named.initCause(failure);
         return named;
+    }
+
+    /// A failure to write, as a [DiskFullException] if it is one. What systems say of it may be in any language, so
+    /// that a file system without room is taken for the reason too.
+    static IOException full(Path path, IOException failure) {
+        boolean isAboutTheName =
+                failure instanceof FileAlreadyExistsException || failure instanceof NoSuchFileException;
+        var said = String.valueOf(failure.getMessage());
+        if (!isAboutTheName && (FULL.matcher(said).find() || hasNoRoom(path))) {
+            return new DiskFullException(path + ": no space left (expected: room for what is written)", failure);
+        }
+        return failure;
+    }
+
+    private static boolean hasNoRoom(Path path) {
+        try {
+            var parent = path.getParent();
+            return Files.getFileStore(parent == null ? path : parent).getUsableSpace() < MIN_ROOM;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /// Makes the directories from the top down; each is on the disk before the next one is made.

@@ -2,6 +2,7 @@ package dev.spate.hub.internal.log.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
@@ -22,8 +23,10 @@ final class RealFile implements DiskFile {
     public int write(ByteBuffer from, long at) throws IOException {
         try {
             return channel.write(from, at);
-        } catch (IOException e) {
+        } catch (ClosedChannelException e) {
             throw RealDisk.naming(path, e);
+        } catch (IOException e) {
+            throw RealDisk.full(path, RealDisk.naming(path, e));
         }
     }
 

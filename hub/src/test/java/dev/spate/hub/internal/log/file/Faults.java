@@ -108,7 +108,7 @@ final class Faults {
             fullWrites++;
         }
         if (room < 1) {
-            throw new FileSystemException(file, null, NO_SPACE);
+            throw full(file);
         }
         int most = (int) Math.min(count, room);
         if (most > 1 && shortShare > 0 && random.nextDouble() < shortShare) {
@@ -121,8 +121,13 @@ final class Faults {
     synchronized void checkRoomForName(String file, long used) throws IOException {
         if (used >= capacity) {
             fullWrites++;
-            throw new FileSystemException(file, null, NO_SPACE);
+            throw full(file);
         }
+    }
+
+    private static DiskFullException full(String file) {
+        var failure = new FileSystemException(file, null, NO_SPACE);
+        return new DiskFullException(failure.getMessage(), failure);
     }
 
     /// Owner: the faults, which guard it.

@@ -84,7 +84,9 @@ class FaultsTest {
 
         assertThat(file.write(from, 0)).isEqualTo(8);
         assertThat(disk.freeBytes()).isZero();
-        assertThatThrownBy(() -> file.write(from, 8)).hasMessageContaining("a: No space left on device");
+        assertThatThrownBy(() -> file.write(from, 8))
+                .isInstanceOf(DiskFullException.class)
+                .hasMessageContaining("a: No space left on device");
         assertThatThrownBy(() -> disk.create("b")).hasMessageContaining("b: No space left on device");
         write(file, "overwritten".substring(0, 8), 0);
         disk.faults().capacity(100);

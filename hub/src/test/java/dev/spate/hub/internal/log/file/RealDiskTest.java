@@ -203,6 +203,19 @@ class RealDiskTest {
             assertThatThrownBy(() -> file.truncate(0)).satisfies(this::namesTheFile);
         }
 
+        @Test
+        void sayThatTheDiskIsFull() throws IOException {
+            var alwaysFull = Path.of("/dev/full");
+            assumeTrue(Files.exists(alwaysFull));
+            Files.createSymbolicLink(directory.resolve("a"), alwaysFull);
+
+            try (var file = disk.open("a")) {
+                assertThatThrownBy(() -> file.write(bytes("x"), 0))
+                        .isInstanceOf(DiskFullException.class)
+                        .hasMessage(directory.resolve("a") + ": no space left (expected: room for what is written)");
+            }
+        }
+
         private void namesTheFile(Throwable failure) {
             assertThat(failure)
                     .isInstanceOf(FileSystemException.class)

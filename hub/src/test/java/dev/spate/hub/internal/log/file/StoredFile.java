@@ -9,6 +9,8 @@ final class StoredFile {
     private final List<Change> changes = new ArrayList<>();
     private final Bytes visible;
     private Bytes durable;
+    /// Whether what is durable and what was done since is what is visible: until a force fails.
+    private boolean isAsWritten = true;
 
     StoredFile() {
         this(new Bytes());
@@ -41,7 +43,11 @@ final class StoredFile {
     }
 
     void force() {
-        changes.forEach(durable::apply);
+        if (isAsWritten) {
+            durable = visible.copy();
+        } else {
+            changes.forEach(durable::apply);
+        }
         changes.clear();
     }
 
@@ -50,6 +56,7 @@ final class StoredFile {
     /// @param left what got through
     void forgetChanges(Bytes left) {
         durable = left;
+        isAsWritten = false;
         changes.clear();
     }
 
