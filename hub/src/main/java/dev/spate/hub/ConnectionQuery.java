@@ -10,7 +10,7 @@ public record ConnectionQuery(int limit, String after) {
     /// The most subscriptions of a page.
     public static final int MAX_LIMIT = 1_000;
 
-    private static final Pattern AFTER = Pattern.compile("(0|[1-9][0-9]{0,17})\\.[A-Za-z0-9_-]{22}|");
+    private static final Pattern AFTER = Pattern.compile("(0|[1-9][0-9]{0,17})\\.[A-Za-z0-9_-]{21}[AQgw]|");
 
     /// @throws IllegalArgumentException naming what is out of range
     public ConnectionQuery {

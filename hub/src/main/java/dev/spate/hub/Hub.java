@@ -2,6 +2,7 @@ package dev.spate.hub;
 
 import dev.spate.hub.internal.access.Decisions;
 import dev.spate.hub.internal.delivery.Census;
+import dev.spate.hub.internal.delivery.Connections;
 import dev.spate.hub.internal.delivery.Delivery;
 import dev.spate.hub.internal.delivery.Door;
 import dev.spate.hub.internal.delivery.ReconnectTimes;
@@ -20,6 +21,7 @@ import dev.spate.hub.internal.sequence.StageReply;
 import dev.spate.hub.spi.EventLog;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -72,7 +74,11 @@ public final class Hub implements AutoCloseable {
             InstantSource clock) {}
 
     /// What runs once the log is ready. Thread-safe: immutable, of thread-safe parts.
-    private record Engine(Window window, Senders senders, Door door, Sequencer sequencer) {}
+    private record Engine(Window window, Senders senders, Door door, Sequencer sequencer) {
+        Connections connections() {
+            return new Connections(senders);
+        }
+    }
 
     Hub(Parts parts) {
         this.parts = parts;
@@ -190,6 +196,30 @@ public final class Hub implements AutoCloseable {
                     parts.listener().onLogFailure(failure);
                     return new SubscribeResult.Refused(CloseReason.LIMIT, reconnectTimes.laterMillis());
                 });
+    }
+
+    /// Lists the subscriptions, the slowest first. Each loop goes through its own, a few hundred at a time.
+    ///
+    /// @param query which of them, and how many
+    /// @return completes with a page of them. Dependents run on the hub's own threads and must not block
+    public CompletionStage<ConnectionPage> connections(ConnectionQuery query) {
+        var running = engine;
+        return running == null
+                ? CompletableFuture.completedStage(new ConnectionPage(List.of(), ""))
+                : running.connections().list(query);
+    }
+
+    /// Ends a subscription.
+    ///
+    /// @param id its name, as [Subscription#id()] says it
+    /// @param reason what the client is told
+    /// @return completes with whether there was one of this name. Dependents run on the hub's own threads and must not
+    ///     block
+    public CompletionStage<Boolean> disconnect(String id, CloseReason reason) {
+        var running = engine;
+        return running == null
+                ? CompletableFuture.completedStage(false)
+                : running.connections().disconnect(id, reason);
     }
 
     /// @return the position of the newest entry; offset 0 if there is none yet

@@ -198,16 +198,12 @@ class ReplayTest {
     void whatTheLogHasForgottenSinceItWasReadIsAGap() {
         var retention = new Retention(Duration.ofHours(1), 64 << 20, EVENTS);
         try (var forgetful = new Room(builder -> small(builder).memoryLog(retention))) {
-            for (int number = 0; number < EVENTS; number++) {
-                forgetful.publish("t", text(number));
-            }
+            publish(forgetful, 0, EVENTS);
             var first = forgetful.published.getFirst().position().text();
             forgetful.subscribe(to("t").after(first));
             var stalled = forgetful.subscribe(to("t").after(first));
             settle(forgetful);
-            for (int number = EVENTS; number < EVENTS + 30; number++) {
-                forgetful.publish("t", text(number));
-            }
+            publish(forgetful, EVENTS, EVENTS + 30);
 
             var late = forgetful.subscribe(to("t").after(first));
             settle(forgetful);
@@ -217,6 +213,29 @@ class ReplayTest {
                     .singleElement()
                     .satisfies(gap -> assertThat(gap.data()).contains("\"reason\":\"expired\""));
             assertThat(late.data()).hasSize(EVENTS).startsWith(text(30)).endsWith(text(EVENTS + 29));
+        }
+    }
+
+    @Test
+    void whoWaitsForThePageOfAnotherIsToldWhatIsMissingForItself() {
+        var retention = new Retention(Duration.ofHours(1), 64 << 20, EVENTS);
+        try (var forgetful = new Room(builder -> small(builder).memoryLog(retention))) {
+            publish(forgetful, 0, EVENTS);
+            var first = forgetful.subscribe(
+                    to("t").after(forgetful.published.get(0).position().text()));
+            var ahead = forgetful.published.get(5).position().text();
+            var second = forgetful.subscribe(to("t").after(ahead));
+            forgetful.loop.runAll();
+            assertThat(readers.waiting()).isEqualTo(1);
+
+            publish(forgetful, EVENTS, EVENTS + 30);
+            settle(forgetful);
+
+            assertThat(first.signals()).hasSize(1);
+            assertThat(second.signals())
+                    .singleElement()
+                    .satisfies(gap -> assertThat(gap.data()).contains("\"from\":\"" + ahead + "\""));
+            assertThat(second.data()).hasSize(EVENTS).startsWith(text(30));
         }
     }
 
@@ -237,9 +256,7 @@ class ReplayTest {
     void otherThreadsMayReadThanThoseOfTheHub() {
         try (var own = new Room(builder -> small(builder)
                 .readers(task -> Thread.ofPlatform().daemon().name("reader").start(task)))) {
-            for (int number = 0; number < EVENTS; number++) {
-                own.publish("t", text(number));
-            }
+            publish(own, 0, EVENTS);
             var sink = own.subscribe(to("t").from(new StartAt.Earliest()));
             own.runUntil(() -> sink.eventCount() >= EVENTS);
 
@@ -268,8 +285,12 @@ class ReplayTest {
     }
 
     private void publish() {
-        for (int number = 0; number < EVENTS; number++) {
-            room.publish("t", text(number));
+        publish(room, 0, EVENTS);
+    }
+
+    private static void publish(Room in, int from, int to) {
+        for (int number = from; number < to; number++) {
+            in.publish("t", text(number));
         }
     }
 

@@ -28,6 +28,11 @@ record Filter(List<Matcher> matchers, Set<String> types, Set<String> keys, List<
         return types.isEmpty() && keys.isEmpty();
     }
 
+    /// What was asked for, as it is written in a request, in the order of the text.
+    List<String> topics() {
+        return matchers.stream().map(Filter::plainTextOf).sorted().toList();
+    }
+
     @Override
     public boolean accepts(Entry entry) {
         return accepts(Traits.of(entry.publication()));
@@ -71,6 +76,14 @@ record Filter(List<Matcher> matchers, Set<String> types, Set<String> keys, List<
             case Matcher.Exact(Topic topic) -> "=" + topic.name();
             case Matcher.Any() -> "*";
             case Matcher.Template template -> "{" + template.text();
+        };
+    }
+
+    private static String plainTextOf(Matcher matcher) {
+        return switch (matcher) {
+            case Matcher.Exact(Topic topic) -> topic.name();
+            case Matcher.Any() -> "*";
+            case Matcher.Template template -> template.text();
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.spate.hub.internal.delivery;
 
 import dev.spate.hub.CloseReason;
+import dev.spate.hub.ConnectionState;
 import dev.spate.hub.EventSink;
 import dev.spate.hub.Principal;
 import dev.spate.hub.Signals;
@@ -8,6 +9,7 @@ import dev.spate.hub.SlowPolicy;
 import dev.spate.hub.Subscription;
 import dev.spate.wire.Event;
 import dev.spate.wire.EventEncoder;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// One live attachment: a filter, a cursor, a sink. It owns no queue: what it lacks lies in the window or in the
@@ -39,6 +41,8 @@ final class LiveSubscription extends Outlet implements Subscription {
     boolean isReady;
     /// Its place among the members of its audience.
     int seat = NEVER;
+    /// Its place in the roster of its sender.
+    int place = NEVER;
 
     LiveSubscription(Sender sender, EventSink sink, Audience audience, Wish wish) {
         super(sender, sink);
@@ -57,7 +61,15 @@ final class LiveSubscription extends Outlet implements Subscription {
 
     @Override
     public String id() {
-        return new ConnectionId(idHigh, idLow).text();
+        return connectionId().text();
+    }
+
+    ConnectionId connectionId() {
+        return new ConnectionId(idHigh, idLow);
+    }
+
+    boolean isNamed(ConnectionId id) {
+        return idHigh == id.high() && idLow == id.low();
     }
 
     Audience audience() {
@@ -86,6 +98,25 @@ final class LiveSubscription extends Outlet implements Subscription {
 
     boolean isBefore(long offset) {
         return cursor < offset;
+    }
+
+    /// The offset up to which it has been given everything.
+    long givenUpTo() {
+        return state == SubscriptionState.LIVE ? Math.max(cursor, sender.liveOffset()) : cursor;
+    }
+
+    /// As it is now, for whoever looks at the connections.
+    ConnectionState stateAt(Lag lag) {
+        return new ConnectionState(
+                id(),
+                principal,
+                state.phase(),
+                audience.filter().topics(),
+                sender.at(givenUpTo()),
+                lag.behind(),
+                writtenBytes(),
+                Duration.ofSeconds(age()),
+                slow);
     }
 
     /// What it is beside its cursor while it is behind; null while it is LIVE, and once it is CLOSED.

@@ -11,13 +11,16 @@ import java.util.List;
 abstract class Outlet extends Wheel.Spoke {
     final Sender sender;
     private final EventSink sink;
+    private final int since;
     private int lastWrite;
+    private long writtenBytes;
     private boolean isStalled;
 
     Outlet(Sender sender, EventSink sink) {
         this.sender = sender;
         this.sink = sink;
-        this.lastWrite = sender.second();
+        this.since = sender.second();
+        this.lastWrite = since;
     }
 
     final boolean isWritable() {
@@ -46,6 +49,17 @@ abstract class Outlet extends Wheel.Spoke {
     final void write(Block block) {
         sink.write(block);
         lastWrite = sender.second();
+        writtenBytes += block.length();
+    }
+
+    /// @return how many bytes have been written
+    final long writtenBytes() {
+        return writtenBytes;
+    }
+
+    /// @return for how many seconds it has been there
+    final int age() {
+        return sender.second() - since;
     }
 
     final void flush() {

@@ -30,6 +30,7 @@ public final class Sender {
     private final Delivery delivery;
     private final DeliveryLoop.Repetition tick;
     private final Audiences audiences = new Audiences();
+    private final Roster roster = new Roster();
     private final Wheel wheel = new Wheel();
     private final DrainQueue drains = new DrainQueue(this);
     private final Pinned pinned = new Pinned();
@@ -94,6 +95,11 @@ public final class Sender {
         return post(loop::execute, task);
     }
 
+    /// As [#execute], after whatever else waits on the loop. To be called on it.
+    boolean executeAfterOthers(Runnable task) {
+        return post(loop::executeAfterOthers, task);
+    }
+
     private boolean post(Consumer<Runnable> way, Runnable task) {
         try {
             way.accept(task);
@@ -130,6 +136,7 @@ public final class Sender {
         inside.incrementAndGet();
         var audience = audiences.enter(wish.filter(), framing);
         var subscription = new LiveSubscription(this, sink, audience, wish);
+        roster.add(subscription);
         schedule(subscription, wish.heartbeatSeconds());
         attempt(subscription, begun -> begun.open(reconnectTimes.jitteredMillis(), wish.gap()));
         drains.add(subscription);
@@ -296,6 +303,7 @@ public final class Sender {
     void forget(LiveSubscription subscription) {
         wheel.remove(subscription);
         stalls.remove(subscription);
+        roster.remove(subscription);
         if (audiences.leave(subscription.audience())) {
             stragglers.forget(subscription.audience());
         }
@@ -348,6 +356,10 @@ public final class Sender {
 
     Stalls stalls() {
         return stalls;
+    }
+
+    Roster roster() {
+        return roster;
     }
 
     Backlogs backlogs() {

@@ -1,6 +1,7 @@
 package dev.spate.hub.internal.delivery;
 
 import dev.spate.hub.DeliveryLoop;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,6 +28,11 @@ public final class Senders {
             sender.wake();
         }
         return sender;
+    }
+
+    /// @return those that there are now
+    List<Sender> all() {
+        return List.copyOf(all);
     }
 
     /// Wakes each of them once.

@@ -1,5 +1,7 @@
 package dev.spate.hub.internal.delivery;
 
+import dev.spate.hub.ConnectionState.Phase;
+
 /// What a subscription is doing.
 ///
 /// | from        | to          | when                                                                     |
@@ -27,6 +29,16 @@ enum SubscriptionState {
             case CATCHING_UP, LAGGING -> next == LIVE || next == CLOSED;
             case LIVE -> next == LAGGING || next == CLOSED;
             case CLOSED -> false;
+        };
+    }
+
+    /// What is said of it to others. One that has ended is not spoken of.
+    Phase phase() {
+        return switch (this) {
+            case CATCHING_UP -> Phase.CATCHING_UP;
+            case LIVE -> Phase.LIVE;
+            case LAGGING -> Phase.LAGGING;
+            case CLOSED -> throw new IllegalStateException("subscription: closed (expected: one that has not ended)");
         };
     }
 }
