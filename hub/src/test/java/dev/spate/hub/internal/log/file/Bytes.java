@@ -1,5 +1,6 @@
 package dev.spate.hub.internal.log.file;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /// The bytes of a file at one moment. Copies share their bytes until one of them changes what both have: most files
@@ -48,9 +49,9 @@ final class Bytes {
     }
 
     /// @return how many bytes there were
-    int get(int at, byte[] to, int count) {
-        int there = Math.min(count, size - at);
-        System.arraycopy(room, at, to, 0, there);
+    int get(int at, ByteBuffer to) {
+        int there = Math.min(to.remaining(), size - at);
+        to.put(room, at, there);
         return there;
     }
 

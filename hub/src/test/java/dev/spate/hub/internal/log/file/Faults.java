@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// What goes wrong on a [SimulatedDisk], by plan, and how often it did.
@@ -19,7 +17,7 @@ final class Faults {
     private static final String NO_SPACE = "No space left on device";
 
     private final List<Planned> planned = new ArrayList<>();
-    private final Set<DiskCall> ignored = EnumSet.noneOf(DiskCall.class);
+    private final Map<DiskCall, Pattern> ignored = new EnumMap<>(DiskCall.class);
     private final Map<DiskCall, Long> failed = new EnumMap<>(DiskCall.class);
     private final Random random;
     private double shortShare;
@@ -49,8 +47,15 @@ final class Faults {
     }
 
     /// Lets a call return as if it had done what it was asked for.
-    synchronized void ignore(DiskCall call) {
-        ignored.add(call);
+    ///
+    /// @param files of which files, as with [#fail]
+    synchronized void ignore(DiskCall call, String files) {
+        ignored.put(call, Pattern.compile(files));
+    }
+
+    /// Lets another disk forget what this one forgets.
+    synchronized void copyIgnoredTo(Faults others) {
+        ignored.forEach((call, files) -> others.ignore(call, files.pattern()));
     }
 
     /// Lets a share of the writes take only some of the bytes.
@@ -83,8 +88,9 @@ final class Faults {
         return ignoredCalls;
     }
 
-    synchronized boolean isIgnored(DiskCall call) {
-        boolean isIgnored = ignored.contains(call);
+    synchronized boolean isIgnored(DiskCall call, String file) {
+        var files = ignored.get(call);
+        boolean isIgnored = files != null && files.matcher(file).matches();
         ignoredCalls += isIgnored ? 1 : 0;
         return isIgnored;
     }

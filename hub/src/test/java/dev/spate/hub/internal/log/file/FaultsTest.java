@@ -125,7 +125,7 @@ class FaultsTest {
 
     @Test
     void forgetToForce() throws IOException {
-        disk.faults().ignore(DiskCall.FORCE);
+        disk.faults().ignore(DiskCall.FORCE, ANY);
         make(disk, "a", "x");
         disk.force();
 
@@ -135,7 +135,7 @@ class FaultsTest {
 
     @Test
     void forgetToForceNames() throws IOException {
-        disk.faults().ignore(DiskCall.FORCE_NAMES);
+        disk.faults().ignore(DiskCall.FORCE_NAMES, ANY);
         make(disk, "a", "x");
         disk.force();
 

@@ -19,6 +19,8 @@ final class LogModel {
     private final Map<Topic, Long> evicted = new HashMap<>();
     private final Map<Position, Sent> given = new HashMap<>();
     private long first = 1;
+    /// Up to where entries had been sent when it was last said what was evicted.
+    private long settled;
     private long safe;
 
     /// Which use of an id is its first one, as far as that can be said: two offsets if the older one was evicted
@@ -27,6 +29,18 @@ final class LogModel {
     /// @param low the lowest offset that it may be
     /// @param high the highest
     record FirstUse(long low, long high) {}
+
+    LogModel copy() {
+        var copy = new LogModel();
+        copy.sent.addAll(sent);
+        copy.firstUses.addAll(firstUses);
+        copy.evicted.putAll(evicted);
+        copy.given.putAll(given);
+        copy.first = first;
+        copy.settled = settled;
+        copy.safe = safe;
+        return copy;
+    }
 
     /// The offset of the oldest entry that is retained.
     long first() {
@@ -44,10 +58,6 @@ final class LogModel {
 
     Sent get(long offset) {
         return sent.get((int) offset - 1);
-    }
-
-    Map<Position, Sent> given() {
-        return given;
     }
 
     Sent send(long timeMillis, Publication publication) {
@@ -84,19 +94,14 @@ final class LogModel {
         give(entry.position());
     }
 
-    /// The log has evicted what is before an offset.
-    ///
-    /// @param since from this offset on, entries were appended meanwhile
-    void evict(long newFirst, long since) {
-        for (long offset = first; offset < newFirst; offset++) {
-            for (var topic : get(offset).publication().topics()) {
-                evicted.merge(topic, offset, Math::max);
-            }
-        }
-        for (long offset = since; newFirst > first && offset <= head(); offset++) {
+    /// The log has evicted what is before an offset, since this was last said.
+    void evict(long newFirst) {
+        for (long offset = settled + 1; newFirst > first && offset <= head(); offset++) {
             firstUses.set((int) offset - 1, firstUseWhileEvicting(offset, newFirst));
         }
+        noteEvicted(first, newFirst);
         first = Math.max(first, newFirst);
+        settled = head();
     }
 
     /// The log has come back without what is after this offset.
@@ -105,15 +110,13 @@ final class LogModel {
         firstUses.subList((int) newHead, firstUses.size()).clear();
     }
 
-    /// The log has come back, perhaps with what had been evicted, and may have had to look for first uses anew.
+    /// The log has come back, perhaps with what had been evicted.
     void comeBack(long newFirst) {
-        first = 1;
-        evicted.clear();
-        evict(newFirst, head() + 1);
-        for (long offset = first; offset <= head(); offset++) {
-            var known = firstUses.get((int) offset - 1);
-            firstUses.set(
-                    (int) offset - 1, new FirstUse(known.low(), Math.max(known.high(), firstRetainedUse(offset))));
+        evict(newFirst);
+        if (newFirst < first) {
+            evicted.clear();
+            noteEvicted(1, newFirst);
+            first = newFirst;
         }
     }
 
@@ -156,6 +159,14 @@ final class LogModel {
         return use < first ? null : firstUses.get((int) use - 1);
     }
 
+    private void noteEvicted(long from, long to) {
+        for (long offset = from; offset < to; offset++) {
+            for (var topic : get(offset).publication().topics()) {
+                evicted.merge(topic, offset, Math::max);
+            }
+        }
+    }
+
     /// An older use may have been evicted before the newer one was appended, or afterwards: both in one call.
     private FirstUse firstUseWhileEvicting(long offset, long newFirst) {
         long former = formerUse(offset);
@@ -164,14 +175,6 @@ final class LogModel {
         }
         var use = firstUses.get((int) former - 1);
         return former < newFirst ? new FirstUse(use.low(), offset) : use;
-    }
-
-    private long firstRetainedUse(long offset) {
-        long use = offset;
-        for (long former = offset; former >= first; former = formerUse(former)) {
-            use = former;
-        }
-        return use;
     }
 
     private long formerUse(long offset) {

@@ -15,6 +15,9 @@ final class Publications {
 
     private static final List<Topic> TOPICS = List.of(
             new Topic("a"), new Topic("b"), new Topic("quiet"), new Topic("prices/ä€𝄞"), new Topic("prices/b"));
+    /// The most publications of a batch of any size.
+    static final int MAX_BATCH = 20;
+
     private static final int KEYS = 5;
     static final int IDS = 6;
     private static final int MAX_SMALL = 300;
@@ -26,6 +29,11 @@ final class Publications {
     static Topic topic(Random random) {
         var topic = TOPICS.get(random.nextInt(TOPICS.size()));
         return topic.name().equals("quiet") && random.nextInt(8) > 0 ? TOPICS.get(0) : topic;
+    }
+
+    /// A batch of any size, mostly a small one.
+    static List<Publication> batch(Random random) {
+        return batch(random, random.nextInt(8) == 0 ? 1 + random.nextInt(MAX_BATCH) : 1 + random.nextInt(4));
     }
 
     static List<Publication> batch(Random random, int size) {

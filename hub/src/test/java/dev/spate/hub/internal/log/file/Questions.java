@@ -8,15 +8,16 @@ import dev.spate.hub.spi.TopicSummary;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Asks a log everything that can be asked, and holds its answers against a [LogModel]. Owner: the thread of the test.
 final class Questions {
+    private static final int QUESTIONS = 8;
     private static final int MAX_PAGES = 10_000;
 
     private final EventLog log;
@@ -46,19 +47,26 @@ final class Questions {
     /// Every question.
     void askAll() {
         readEverything();
-        read();
-        readConflated();
-        readKeyed();
-        latest();
-        find();
-        beforeTime();
-        beforeLast();
-        topics();
+        for (int question = 0; question < QUESTIONS; question++) {
+            ask(question);
+        }
+    }
+
+    /// Everything that is retained, and some other questions.
+    void askSome(int count) {
+        readEverything();
+        for (int left = count; left > 0; left--) {
+            askOne();
+        }
     }
 
     /// One question.
     void askOne() {
-        switch (random.nextInt(8)) {
+        ask(random.nextInt(QUESTIONS));
+    }
+
+    private void ask(int question) {
+        switch (question) {
             case 0 -> read();
             case 1 -> readConflated();
             case 2 -> readKeyed();
@@ -94,15 +102,12 @@ final class Questions {
 
     private void checkMissing(Missing missing, long after, Want want) {
         long gone = model.gone(want);
-        if (gone > after) {
-            require("missing after " + after + " for " + want, missing, isTold(missing, gone, after, want));
-        } else if (missing.isSomething()) {
-            require(
-                    "missing after " + after + " for " + want,
-                    missing,
-                    !want.exactTopics().isEmpty());
-            needlessGaps++;
+        boolean isNeedless = gone <= after && missing.isSomething();
+        if ((gone > after && !isTold(missing, gone, after, want))
+                || (isNeedless && want.exactTopics().isEmpty())) {
+            throw wrong("missing after " + after + " for " + want, missing, "up to " + gone);
         }
+        needlessGaps += isNeedless ? 1 : 0;
     }
 
     private boolean isTold(Missing missing, long gone, long after, Want want) {
@@ -166,7 +171,9 @@ final class Questions {
         boolean isRight = expected == null
                 ? found.isEmpty()
                 : found.isPresent() && found.get() >= expected.low() && found.get() <= expected.high();
-        require("first use of " + id + ", expected " + expected, found, isRight);
+        if (!isRight) {
+            throw wrong("first use of " + id, found, expected);
+        }
     }
 
     private void beforeTime() {
@@ -184,14 +191,13 @@ final class Questions {
         long before = awaiting.await(log.beforeLast(want, count));
         int all = model.between(0, model.head(), want(want)).size();
         int left = model.between(before, model.head(), want(want)).size();
-        require(
-                "before the last " + count + " of " + all + " for " + want,
-                before,
-                before >= model.first() - 1 && left == Math.min(all, count));
+        if (before < model.first() - 1 || left != Math.min(all, count)) {
+            throw wrong("before the last " + count + " of " + all + " for " + want, before, "so many behind it");
+        }
     }
 
     private void topics() {
-        var expected = new TreeMap<String, TopicSummary>(TopicSummary.BY_NAME);
+        var expected = new TreeMap<String, TopicSummary>();
         for (var sent : model.between(0, model.head(), sent -> true)) {
             for (var topic : new HashSet<>(sent.publication().topics())) {
                 var former = expected.get(topic.name());
@@ -220,9 +226,11 @@ final class Questions {
         for (int count = 0; count < MAX_PAGES; count++) {
             var page = awaiting.await(ask.apply(cursor));
             entries.addAll(page.entries());
-            require(what + " goes on after " + cursor, page, page.isAtHead() || page.next() > cursor);
             if (page.isAtHead()) {
                 return entries;
+            }
+            if (page.next() <= cursor) {
+                throw wrong(what + " after " + cursor, page, "to go on");
             }
             cursor = page.next();
         }
@@ -233,9 +241,13 @@ final class Questions {
         for (int index = 0; index < Math.max(given.size(), wanted.size()); index++) {
             var entry = index < given.size() ? given.get(index) : null;
             var sent = index < wanted.size() ? wanted.get(index) : null;
-            boolean isRight = entry != null && sent != null && sent.is(entry);
-            require(what + " after " + after + ", number " + index + ", expected " + sent, entry, isRight);
-            equal("position", entry.position(), log.epochs().at(entry.offset()));
+            if (entry == null || sent == null || !sent.is(entry)) {
+                throw wrong(what + " after " + after + ", number " + index, entry, sent);
+            }
+            var position = log.epochs().at(entry.offset());
+            if (!position.equals(entry.position())) {
+                throw wrong("position of " + entry, entry.position(), position);
+            }
         }
     }
 
@@ -256,12 +268,12 @@ final class Questions {
     }
 
     private static void equal(String what, Object actual, Object expected) {
-        require(what + ", expected " + expected, actual, Objects.equals(actual, expected));
+        if (!actual.equals(expected)) {
+            throw wrong(what, actual, expected);
+        }
     }
 
-    private static void require(String what, Object actual, boolean isRight) {
-        if (!isRight) {
-            throw new AssertionError(what + ": " + actual);
-        }
+    private static AssertionError wrong(String what, @Nullable Object actual, @Nullable Object expected) {
+        return new AssertionError(what + ": " + actual + " (expected: " + expected + ")");
     }
 }

@@ -213,6 +213,8 @@ class RealDiskTest {
                 assertThatThrownBy(() -> file.write(bytes("x"), 0))
                         .isInstanceOf(DiskFullException.class)
                         .hasMessage(directory.resolve("a") + ": no space left (expected: room for what is written)");
+            } finally {
+                disk.delete("a");
             }
         }
 

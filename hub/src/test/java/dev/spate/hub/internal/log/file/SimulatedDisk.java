@@ -1,6 +1,7 @@
 package dev.spate.hub.internal.log.file;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -42,7 +43,7 @@ final class SimulatedDisk implements Disk {
     private boolean showsStaleBytes;
     private long changes;
     private long cutAt = Long.MAX_VALUE;
-    private int openFiles;
+    private final List<String> openFiles = new ArrayList<>();
 
     SimulatedDisk(Random random) {
         this.random = random;
@@ -90,8 +91,9 @@ final class SimulatedDisk implements Disk {
         return Map.copyOf(aftermath);
     }
 
-    synchronized int openFiles() {
-        return openFiles;
+    /// @return the names of the files that are open, as they were then
+    synchronized List<String> openFiles() {
+        return List.copyOf(openFiles);
     }
 
     /// One of the states of the disk after a power cut that came now. This disk stays as it is.
@@ -102,6 +104,7 @@ final class SimulatedDisk implements Disk {
         var next = new SimulatedDisk(random);
         next.showsStaleBytes = showsStaleBytes;
         next.stale.addAll(stale);
+        faults.copyIgnoredTo(next.faults);
         var left = cut.image(durableNames, nameChanges);
         for (var name : new TreeSet<>(left.keySet())) {
             next.putForced(name, new StoredFile(cut.image(left.get(name))));
@@ -142,8 +145,9 @@ final class SimulatedDisk implements Disk {
     @Override
     public synchronized DiskFile open(String name) throws IOException {
         check(DiskCall.OPEN, name);
-        openFiles++;
-        return new SimulatedFile(this, name, existing(name));
+        var file = existing(name);
+        openFiles.add(name);
+        return new SimulatedFile(this, name, file);
     }
 
     @Override
@@ -155,7 +159,7 @@ final class SimulatedDisk implements Disk {
         check(DiskCall.CREATE, name);
         change(new NameChange.Created(name, new StoredFile()));
         endIfCut(name);
-        openFiles++;
+        openFiles.add(name);
         return new SimulatedFile(this, name, existing(name));
     }
 
@@ -184,7 +188,7 @@ final class SimulatedDisk implements Disk {
     public synchronized void force() throws IOException {
         check(DiskCall.FORCE_NAMES, DIRECTORY);
         endIfCut(DIRECTORY);
-        if (!faults.isIgnored(DiskCall.FORCE_NAMES)) {
+        if (!faults.isIgnored(DiskCall.FORCE_NAMES, DIRECTORY)) {
             nameChanges.forEach(change -> change.applyTo(durableNames));
             nameChanges.clear();
         }
@@ -195,8 +199,8 @@ final class SimulatedDisk implements Disk {
         return Math.max(0, Math.min(FREE, faults.capacity()) - used());
     }
 
-    synchronized void close() {
-        openFiles--;
+    synchronized void close(SimulatedFile handle) {
+        openFiles.remove(handle.name());
     }
 
     synchronized int write(SimulatedFile handle, byte[] from, int at) throws IOException {
@@ -214,10 +218,10 @@ final class SimulatedDisk implements Disk {
     }
 
     /// @return how many bytes were read; -1 at the end of the file
-    synchronized int read(SimulatedFile handle, byte[] to, long at) throws IOException {
+    synchronized int read(SimulatedFile handle, ByteBuffer to, long at) throws IOException {
         check(DiskCall.READ, handle.name());
         var visible = handle.stored().visible();
-        return at >= visible.size() ? -1 : visible.get((int) at, to, to.length);
+        return at >= visible.size() ? -1 : visible.get((int) at, to);
     }
 
     synchronized void force(SimulatedFile handle) throws IOException {
@@ -231,7 +235,7 @@ final class SimulatedDisk implements Disk {
             throw e;
         }
         endIfCut(handle.name());
-        if (!faults.isIgnored(DiskCall.FORCE)) {
+        if (!faults.isIgnored(DiskCall.FORCE, handle.name())) {
             file.force();
         }
     }

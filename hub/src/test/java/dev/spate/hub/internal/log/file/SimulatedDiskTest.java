@@ -37,7 +37,7 @@ class SimulatedDiskTest {
                 assertThat(read(file)).isEqualTo("012xy5");
                 assertThat(file.read(ByteBuffer.allocate(1), 6)).isEqualTo(-1);
             }
-            assertThat(disk.openFiles()).isZero();
+            assertThat(disk.openFiles()).isEmpty();
         }
 
         @Test

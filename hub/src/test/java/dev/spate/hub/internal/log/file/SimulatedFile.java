@@ -44,10 +44,7 @@ final class SimulatedFile implements DiskFile {
     @Override
     public int read(ByteBuffer to, long at) throws IOException {
         requireOpen();
-        var bytes = new byte[to.remaining()];
-        int count = disk.read(this, bytes, at);
-        to.put(bytes, 0, Math.max(0, count));
-        return count;
+        return disk.read(this, to, at);
     }
 
     @Override
@@ -72,7 +69,7 @@ final class SimulatedFile implements DiskFile {
     public void close() {
         if (!isClosed) {
             isClosed = true;
-            disk.close();
+            disk.close(this);
         }
     }
 
