@@ -1,8 +1,11 @@
 package dev.spate.hub;
 
 import dev.spate.hub.internal.log.MemoryEventLog;
+import dev.spate.hub.internal.log.file.FileEventLog;
+import dev.spate.hub.internal.log.file.FileLogSettings;
 import dev.spate.hub.internal.replay.LogReaders;
 import dev.spate.hub.spi.EventLog;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class HubBuilder {
     private @Nullable EventLog log;
     private Retention retention = Retention.forMemory();
+    private @Nullable Path directory;
+    private Durability durability = Durability.DISK;
     private InstantSource clock = InstantSource.system();
     private HubLimits limits = HubLimits.standard();
     private UnknownId unknownId = UnknownId.EARLIEST;
@@ -46,7 +51,23 @@ public final class HubBuilder {
     /// @return this builder
     public HubBuilder memoryLog(Retention value) {
         this.log = null;
+        this.directory = null;
         this.retention = value;
+        return this;
+    }
+
+    /// Lets the hub keep its log in files, which outlive the process.
+    ///
+    /// @param value the directory; is made if there is none. One process at a time may use it: [#build()] fails where
+    ///     another one does
+    /// @param kept how much is kept; see [Retention#forFiles()]
+    /// @param safe what answers and delivery wait for; [Durability#DISK]: nothing that was shown is ever taken back
+    /// @return this builder
+    public HubBuilder fileLog(Path value, Retention kept, Durability safe) {
+        this.log = null;
+        this.directory = value;
+        this.retention = kept;
+        this.durability = safe;
         return this;
     }
 
@@ -85,7 +106,7 @@ public final class HubBuilder {
         return this;
     }
 
-    /// @param value wall-clock time, for the memory log's entries and for starts by time
+    /// @param value wall-clock time, for the entries of the hub's own log and for starts by time
     /// @return this builder
     public HubBuilder clock(InstantSource value) {
         this.clock = value;
@@ -105,13 +126,25 @@ public final class HubBuilder {
     /// Starts the hub: its sequencer's thread runs from now on.
     ///
     /// @return the hub; [Hub#isReady()] says when its log can serve
+    /// @throws HubException if the directory of the log cannot be used
     public Hub build() {
-        var chosen = log == null ? memoryLog() : log;
+        var chosen = log == null ? ownLog() : log;
         var reading = readers == null ? new LogReaders(name) : readers;
         return new Hub(new Hub.Parts(name, chosen, reading, limits, unknownId, authorizer, listener, ticker, clock));
     }
 
-    private EventLog memoryLog() {
+    private EventLog ownLog() {
+        if (directory != null) {
+            return FileEventLog.open(new FileLogSettings(
+                    directory,
+                    name,
+                    retention,
+                    durability,
+                    clock,
+                    ticker,
+                    new SecureRandom(),
+                    step -> listener.onLogStart(step.checked(), step.segments())));
+        }
         return new MemoryEventLog(retention, clock, new SecureRandom(), Thread::startVirtualThread);
     }
 }

@@ -32,6 +32,12 @@ public interface HubListener {
     /// @param failure what it said
     default void onLogFailure(Throwable failure) {}
 
+    /// A log in files starts: it looks through what it holds.
+    ///
+    /// @param checked how many of its segments it has looked at
+    /// @param segments how many there are
+    default void onLogStart(int checked, int segments) {}
+
     /// A sink threw instead of keeping its contract; its subscription was ended.
     ///
     /// @param principal whose it was

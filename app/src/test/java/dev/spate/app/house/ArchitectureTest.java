@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
@@ -231,6 +232,7 @@ final class ArchitectureTest {
                         || type.getSimpleName().equals("Serializable"));
         return resideInAnyPackage("java.io", "java.nio.file..", "java.nio.channels..", "java.net..")
                 .and(not(exceptions))
-                .and(not(memory));
+                .and(not(memory))
+                .and(not(describe("names of files", (JavaClass type) -> type.isEquivalentTo(Path.class))));
     }
 }

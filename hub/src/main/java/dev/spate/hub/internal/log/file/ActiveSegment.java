@@ -22,13 +22,13 @@ record ActiveSegment(Segment segment, OpenIndex index, DiskFile file) {
             file.force();
             store.name(firstOffset);
             force(store);
+            var segment = new Segment(store, index, file.size());
+            segment.opened(file);
+            return new ActiveSegment(segment, index, file);
         } catch (IOException e) {
             LogStore.close(file, e);
             throw e;
         }
-        var segment = new Segment(store, index, file.size());
-        segment.opened(file);
-        return new ActiveSegment(segment, index, file);
     }
 
     private static void force(LogStore store) throws IOException {

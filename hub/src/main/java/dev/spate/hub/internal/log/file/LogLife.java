@@ -18,8 +18,8 @@ final class LogLife {
     /// @param isStopped whether nobody waits for it any more
     static OpenLog open(FileEventLog.Parts parts, WriteCounts counts, Executor writer, BooleanSupplier isStopped)
             throws IOException {
-        var found = new Recovery(parts.disk(), parts.random(), parts.progress(), isStopped).run();
         var limits = SegmentLimits.of(parts.retention());
+        var found = new Recovery(parts, limits, isStopped).run();
         var segments = new Segments(found.store(), limits, found.evictions(), counts.failures());
         var all = new ArrayList<>(found.closed());
         all.add(found.active().segment());
@@ -58,7 +58,7 @@ final class LogLife {
 
     /// The last segment's index is worth writing where the next start does not copy the segment.
     private static void writeIndex(OpenLog log, CleanStop stop) throws IOException {
-        if (stop.bytes() > Recovery.SMALL_BYTES) {
+        if (stop.bytes() > log.writer().limits().smallBytes()) {
             Sealer.write(log.store(), log.writer().active().index(), stop.bytes())
                     .index()
                     .close();

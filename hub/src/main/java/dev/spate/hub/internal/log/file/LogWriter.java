@@ -84,6 +84,10 @@ final class LogWriter {
         return segments.view().head();
     }
 
+    SegmentLimits limits() {
+        return limits;
+    }
+
     Optional<Trouble> trouble() {
         return Optional.ofNullable(trouble);
     }

@@ -66,6 +66,13 @@ final class PersistentEvictions {
         }
     }
 
+    /// Notes that entries of any topic may be gone up to this offset.
+    void addToAll(long offset) {
+        for (int place = 0; place < PLACES; place++) {
+            highest.accumulateAndGet(place, offset, Math::max);
+        }
+    }
+
     /// Notes what the first entry is that is retained.
     void retainFrom(long offset) {
         firstRetained = offset;

@@ -28,21 +28,22 @@ import java.util.random.RandomGenerator;
 final class Recovery {
     /// The bits of an epoch: they give nine characters of base 36.
     static final int EPOCH_BITS = 46;
-    /// A last segment of so many bytes is copied as a whole.
-    static final long SMALL_BYTES = 1 << 20;
 
     private final Disk disk;
+    private final SegmentLimits limits;
     private final RandomGenerator random;
     private final Consumer<RecoveryStep> progress;
     private final BooleanSupplier isStopped;
     private final List<Segment> closed = new ArrayList<>();
+    /// All that has been opened, for closing it if a later step fails.
+    private final List<Segment> opened = new ArrayList<>();
 
-    /// @param random gives the key and the epochs
     /// @param isStopped whether nobody waits for it any more
-    Recovery(Disk disk, RandomGenerator random, Consumer<RecoveryStep> progress, BooleanSupplier isStopped) {
-        this.disk = disk;
-        this.random = random;
-        this.progress = progress;
+    Recovery(FileEventLog.Parts parts, SegmentLimits limits, BooleanSupplier isStopped) {
+        this.disk = parts.disk();
+        this.limits = limits;
+        this.random = parts.random();
+        this.progress = parts.progress();
         this.isStopped = isStopped;
     }
 
@@ -65,7 +66,7 @@ final class Recovery {
         try {
             return recovered();
         } catch (IOException | RuntimeException e) {
-            for (var segment : closed) {
+            for (var segment : opened) {
                 segment.release();
             }
             throw e;
@@ -102,9 +103,20 @@ final class Recovery {
     private long openClosed(List<Long> segments, SegmentOpening opening) throws IOException {
         int last = segments.size() - 1;
         for (int index = 0; index < last; index++) {
-            closed.add(opening.before(segments.get(index + 1), segments.get(index)));
+            close(opening.before(segments.get(index + 1), segments.get(index)));
         }
         return segments.get(last);
+    }
+
+    /// Notes a segment that is not written to any more.
+    private void close(Segment segment) {
+        opened.add(segment);
+        closed.add(segment);
+    }
+
+    private ActiveSegment begin(ActiveSegment active) {
+        opened.add(active.segment());
+        return active;
     }
 
     private LogState firstState() {
@@ -132,24 +144,24 @@ final class Recovery {
         StateFile.write(disk, state);
         var store = LogStore.of(disk, state.key());
         var evictions = new PersistentEvictions(store.hash(), 1);
-        return new Recovered(state, store, evictions, closed, ActiveSegment.create(store, 1), 1);
+        return new Recovered(state, store, evictions, closed, begin(ActiveSegment.create(store, 1)), 1);
     }
 
     private Recovered afterStop(Ground ground, long last, SegmentOpening opening) throws IOException {
         var stop = ground.state().stop();
         var state = ground.state().running();
-        boolean isSmall = stop.bytes() <= SMALL_BYTES;
+        boolean isSmall = stop.bytes() <= limits.smallBytes();
         if (isSmall) {
             requireEnd(ground.store(), stop);
         } else {
-            closed.add(opening.upTo(stop.next(), last));
+            close(opening.upTo(stop.next(), last));
             requireEnd(closed.get(closed.size() - 1), stop);
         }
         // From now on it is not stopped; if it breaks here, an epoch begins for nothing.
         StateFile.write(disk, state);
         var active = isSmall
                 ? copy(ground.store(), last, SegmentHeader.BYTES, stop.next())
-                : ActiveSegment.create(ground.store(), stop.next());
+                : begin(ActiveSegment.create(ground.store(), stop.next()));
         return new Recovered(state, ground.store(), ground.evictions(), closed, active, stop.next());
     }
 
@@ -175,11 +187,11 @@ final class Recovery {
 
     private Recovered afterBreak(Ground ground, long last, SegmentOpening opening) throws IOException {
         var tail = tail(ground.store(), last);
-        boolean isSmall = tail.end() <= SMALL_BYTES;
+        boolean isSmall = tail.end() <= limits.smallBytes();
         var active = copy(ground.store(), last, isSmall ? SegmentHeader.BYTES : tail.synced(), tail.next());
         if (active.firstOffset() > last) {
             cut(last, tail.synced());
-            closed.add(opening.upTo(active.firstOffset(), last));
+            close(opening.upTo(active.firstOffset(), last));
         }
         var state = ground.state().in(epoch(), tail.next());
         StateFile.write(disk, state);
@@ -210,7 +222,7 @@ final class Recovery {
             var copy = new SegmentCopy(store, first);
             try {
                 scan.upTo(end, (place, head, entry) -> copy.put(before, head, entry));
-                return copy.end();
+                return begin(copy.end());
             } catch (IOException | RuntimeException e) {
                 copy.close();
                 throw e;

@@ -14,6 +14,8 @@ import java.time.Duration;
 record SegmentLimits(long retainedBytes, long retainedEntries, long ageMillis) {
     static final long MAX_SEGMENT_BYTES = 64L << 20;
     private static final int SEGMENTS = 16;
+    private static final long MAX_SMALL_BYTES = 1 << 20;
+    private static final int SMALL_SHARE = 4;
     /// More is the same as for ever, and can be reckoned with.
     private static final Duration MAX_AGE = Duration.ofDays(365_000);
 
@@ -27,8 +29,16 @@ record SegmentLimits(long retainedBytes, long retainedEntries, long ageMillis) {
     /// @param bytes of its file
     /// @param entries how many it has
     boolean isFull(long bytes, long entries) {
-        return bytes >= Math.min(MAX_SEGMENT_BYTES, retainedBytes / SEGMENTS)
-                || entries >= Math.max(1, retainedEntries / SEGMENTS);
+        return bytes >= segmentBytes() || entries >= Math.max(1, retainedEntries / SEGMENTS);
+    }
+
+    /// Up to how many bytes a last segment is copied as a whole by a start.
+    long smallBytes() {
+        return Math.min(MAX_SMALL_BYTES, segmentBytes() / SMALL_SHARE);
+    }
+
+    private long segmentBytes() {
+        return Math.min(MAX_SEGMENT_BYTES, retainedBytes / SEGMENTS);
     }
 
     /// Whether an entry is too young for a segment.

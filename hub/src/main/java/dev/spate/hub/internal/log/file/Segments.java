@@ -52,7 +52,7 @@ final class Segments {
     }
 
     /// Goes on with another segment, in the place of the last one if that is empty.
-    void roll(Segment next, long head) throws IOException {
+    void roll(Segment next, long head) {
         var longer = new ArrayList<>(segments);
         var last = longer.get(longer.size() - 1);
         boolean isReplaced = last.firstOffset() == next.firstOffset();
@@ -64,7 +64,15 @@ final class Segments {
         addUp();
         publish(head);
         if (isReplaced) {
-            last.release();
+            release(last);
+        }
+    }
+
+    private void release(Segment segment) {
+        try {
+            segment.release();
+        } catch (IOException e) {
+            failures.increment();
         }
     }
 
@@ -104,11 +112,9 @@ final class Segments {
     }
 
     /// Closes the files of all segments, once nobody reads them any more.
-    void close() throws IOException {
+    void close() {
         isClosed = true;
-        for (var segment : segments) {
-            segment.release();
-        }
+        segments.forEach(this::release);
     }
 
     private void publish(long head) {
@@ -167,20 +173,45 @@ final class Segments {
     /// Before anything is removed it is on the disk that it is gone.
     private void note(List<Segment> gone) throws IOException {
         for (var segment : gone) {
-            segment.ask(index -> {
-                index.lastOffsets(evictions::add);
-                return segment;
-            });
+            note(segment);
         }
         evictions.retainFrom(segments.get(gone.size()).firstOffset());
         evictions.write(store.disk(), LogStore.EVICTIONS);
     }
 
+    /// Of a segment that cannot be read any more nobody knows which topics it has: they may be any.
+    private void note(Segment segment) throws IOException {
+        try {
+            segment.ask(index -> {
+                index.lastOffsets(evictions::add);
+                return segment;
+            });
+        } catch (DamagedSegmentException e) {
+            failures.increment();
+            evictions.addToAll(segment.lastOffset());
+        }
+    }
+
     /// What is left behind here is removed by the next start.
     private void remove(List<Segment> gone) throws IOException {
+        IOException failure = null;
         for (var segment : gone) {
+            try {
+                remove(segment);
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void remove(Segment segment) throws IOException {
+        try {
             FileBytes.deleteIfThere(store.disk(), LogStore.indexName(segment.firstOffset()));
             FileBytes.deleteIfThere(store.disk(), segment.name());
+        } finally {
             segment.release();
         }
     }
