@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example: spate subscribe 'prices/{symbol}' --start -10 --json",
+            "         spate subscribe news --start 10m --slow conflate",
             "         spate subscribe news --count 1"
         })
 final class SubscribeCommand implements Callable<Integer> {
@@ -49,8 +50,17 @@ final class SubscribeCommand implements Callable<Integer> {
     @Option(
             names = "--start",
             paramLabel = "WHERE",
-            description = "where to begin: now, earliest, or -N for the last N events (default: now)")
+            description = "where to begin: now, earliest, -N for the last N events, how long ago such as 10m, or a time"
+                    + " such as 2026-01-31T12:00:00Z (default: now)")
     private String start = "";
+
+    @Option(
+            names = "--slow",
+            paramLabel = "POLICY",
+            description =
+                    "what happens to one that falls far behind: catch-up, conflate, drop or disconnect (default: as"
+                            + " the hub is configured)")
+    private String slow = "";
 
     @Option(names = "--last-event-id", paramLabel = "ID", description = "begin after the event with this id")
     private String lastEventId = "";
@@ -109,6 +119,9 @@ final class SubscribeCommand implements Callable<Integer> {
             keys.forEach(key -> builder.parameter("key", key));
             if (!start.isEmpty()) {
                 builder.parameter("start", start);
+            }
+            if (!slow.isEmpty()) {
+                builder.parameter("slow", slow);
             }
             // The hub says then how often it sends a heartbeat, by which a dead connection is known.
             return builder.parameter("signals", "all");

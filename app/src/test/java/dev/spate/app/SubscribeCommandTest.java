@@ -59,11 +59,13 @@ final class SubscribeCommandTest {
                 "k",
                 "--start",
                 "-10",
+                "--slow=conflate",
                 "--count=1");
 
         assertThat(cli.exit()).isZero();
         assertThat(server.request().target())
-                .isEqualTo("/events?topic=a%2F%7Bb%7D&topic=c&event=e&event=f&key=k&start=-10&signals=all");
+                .isEqualTo(
+                        "/events?topic=a%2F%7Bb%7D&topic=c&event=e&event=f&key=k&start=-10&slow=conflate&signals=all");
     }
 
     @Test

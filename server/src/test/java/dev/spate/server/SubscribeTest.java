@@ -2,10 +2,16 @@ package dev.spate.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spate.hub.Hub;
+import dev.spate.hub.Retention;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `GET`, `HEAD`, `QUERY` and `OPTIONS` over a socket.
 final class SubscribeTest {
@@ -61,6 +67,39 @@ final class SubscribeTest {
             var head = RawResponse.of(client.get("/events/news?start=-1").readHead(), new byte[0]);
 
             assertThat(head.field("Spate-Last-Event-ID")).isEqualTo(first);
+        }
+    }
+
+    @Nested
+    class ATimeToStartAt {
+        private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-31T12:00:00Z"));
+
+        @ParameterizedTest
+        @ValueSource(strings = {"2026-01-31T12:00:01Z", "2026-01-31T14:05:00%2B02:00", "10m", "PT10M"})
+        void leavesOutWhatIsOlder(String start) {
+            var hub = Hub.builder()
+                    .memoryLog(Retention.forMemory())
+                    .clock(now::get)
+                    .build();
+            try (var timed = TestServer.around(hub);
+                    var reader = timed.connect()) {
+                timed.publish("a", "older");
+                now.set(Instant.parse("2026-01-31T12:10:01Z"));
+                timed.publish("a", "younger");
+
+                reader.get("/events?start=" + start).readHead();
+
+                assertThat(reader.readChunksUntil("younger")).doesNotContain("older");
+            }
+        }
+
+        @Test
+        void beforeAllThatIsKeptIsNoGap() {
+            server.publish("a", "kept");
+
+            client.get("/events?start=36500d").readHead();
+
+            assertThat(client.readChunksUntil("kept")).doesNotContain("spate.gap");
         }
     }
 

