@@ -56,6 +56,7 @@ public final class Hub implements AutoCloseable {
     private final PublishDoor publishDoor;
     private final Census census;
     private final ReconnectTimes reconnectTimes;
+    private final Readiness readiness = new Readiness();
     /// Written once by the thread on which the log became ready, read by everybody.
     private volatile @Nullable Engine engine;
     /// Written by whoever drains or closes, read by every publisher and subscriber.
@@ -92,6 +93,7 @@ public final class Hub implements AutoCloseable {
                 start(tail, after);
             } else {
                 parts.listener().onLogFailure(failure);
+                readiness.isOutOfReach(failure);
             }
         });
     }
@@ -230,14 +232,23 @@ public final class Hub implements AutoCloseable {
         return parts.log().epochs().at(offset);
     }
 
+    /// @return completes once the hub has begun to take publications and subscriptions; fails if it will not, since
+    ///     its log cannot be used, or it was closed before
+    public CompletionStage<Void> ready() {
+        return readiness.reached();
+    }
+
     /// @return whether publications and subscriptions are taken; not while the log is in trouble, though those who
     ///     are subscribed stay
     public boolean isReady() {
-        var running = engine;
-        return running != null
-                && !isClosing
-                && running.sequencer().isRunning()
-                && trouble().isEmpty();
+        return whyNotReady().isEmpty();
+    }
+
+    /// @return why publications or subscriptions are not taken now, for an operator; empty if they are
+    public Optional<String> whyNotReady() {
+        return isClosing
+                ? Optional.of("closing")
+                : readiness.whyNot(sequencer()).or(this::trouble);
     }
 
     /// @return the bounds of this hub
@@ -270,7 +281,20 @@ public final class Hub implements AutoCloseable {
                 bounds.bytes(),
                 tally.gapReasons(),
                 tally.replays(),
-                tally.slow());
+                tally.slow(),
+                parts.log().counters());
+    }
+
+    /// Lists the topics of what the log retains.
+    ///
+    /// @param query which of them
+    /// @return completes with the page; fails with a [HubException] if the log cannot say now
+    public CompletionStage<TopicPage> topics(TopicQuery query) {
+        // One more than asked for says whether there are more.
+        return parts.log()
+                .topics(query.after(), query.limit() + 1)
+                .thenApply(
+                        found -> TopicPage.of(found, query.limit(), parts.log().epochs()));
     }
 
     /// Ends well: takes nothing in any more, gives every subscriber all that was acknowledged, tells each when to
@@ -304,6 +328,7 @@ public final class Hub implements AutoCloseable {
             running.sequencer().close();
             running.senders().abortAll();
         }
+        readiness.isOutOfReach(new IllegalStateException("hub: closed before it was ready (expected: ready)"));
         parts.log().close();
         if (parts.readers() instanceof LogReaders own) {
             own.close();
@@ -339,6 +364,7 @@ public final class Hub implements AutoCloseable {
                         () -> maintain(senders, window)),
                 "spate-sequencer-" + parts.name());
         engine = new Engine(window, senders, door, sequencer);
+        readiness.dependsOn(sequencer);
         tail.begin(window, senders, parts.log());
         if (isClosing) {
             // It was closed before the log was ready, by somebody who found no engine to close.

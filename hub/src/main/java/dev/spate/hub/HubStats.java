@@ -1,5 +1,7 @@
 package dev.spate.hub;
 
+import dev.spate.hub.spi.LogCounters;
+
 /// What a hub has done and holds, at one moment; the counts are taken one after the other. Thread-safe: immutable.
 ///
 /// @param published publications that the log took
@@ -22,6 +24,7 @@ package dev.spate.hub;
 /// @param gapReasons the gaps by their reason
 /// @param replays what was given from behind the window
 /// @param slow what became of those that were too slow
+/// @param log what the log has done
 public record HubStats(
         long published,
         long duplicates,
@@ -42,4 +45,5 @@ public record HubStats(
         long logBytes,
         GapStats gapReasons,
         ReplayStats replays,
-        SlowStats slow) {}
+        SlowStats slow,
+        LogCounters log) {}

@@ -26,7 +26,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// [#close()]. The hubs stay their owner's: the server closes none.
 ///
 /// What it serves: each hub at its path and below; `/` is a page to look at them; `/-/healthy` and `/-/ready` are
-/// for whoever watches over the process. `/metrics` holds these numbers:
+/// for whoever watches over the process; `/-/topics` lists what a hub keeps, for the administrator. `/metrics` holds
+/// these numbers:
 ///
 /// | Name | What |
 /// |---|---|

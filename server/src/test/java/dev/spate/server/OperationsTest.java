@@ -46,8 +46,23 @@ final class OperationsTest {
             RawResponse answer = client.get("/-/ready").read();
 
             assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.body()).isEqualTo("not ready: /events\n");
+            assertThat(answer.body()).isEqualTo("not ready: /events (closing)\n");
             assertThat(client.get("/-/healthy").read().status()).isEqualTo(200);
+        }
+
+        @Test
+        void areNotReadyWhileALogIsInTroubleAndSayWhy() {
+            var log = new SteeredLog();
+            log.trouble("log: the disk is full");
+            try (var troubled = TestServer.around(Hub.builder().log(log).build());
+                    var prober = troubled.connect()) {
+                assertThat(prober.get("/-/ready").read().body())
+                        .isEqualTo("not ready: /events (log: the disk is full)\n");
+
+                log.trouble("");
+
+                assertThat(prober.get("/-/ready").read().status()).isEqualTo(200);
+            }
         }
 
         @Test

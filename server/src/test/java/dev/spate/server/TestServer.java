@@ -41,8 +41,12 @@ final class TestServer implements AutoCloseable {
                 Hub.builder().memoryLog(Retention.forMemory()).limits(limits).build(), change);
     }
 
+    static TestServer start(Hub hub, UnaryOperator<HubServerBuilder> change) {
+        return new TestServer(hub, change);
+    }
+
     static TestServer around(Hub hub) {
-        return new TestServer(hub, builder -> builder);
+        return start(hub, builder -> builder);
     }
 
     static TestServer limitedBy(UnaryOperator<ServerLimitsBuilder> change) {

@@ -35,6 +35,7 @@ public final class Sequencer implements AutoCloseable {
     private final PublishCounts counts = new PublishCounts();
     private final Intake intake;
     private final Appender appender;
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Thread thread;
     /// The batch under way.
@@ -79,7 +80,9 @@ public final class Sequencer implements AutoCloseable {
         this.appender = new Appender(parts, counts, new Waiting());
         this.maintainedNanos = ticker.nanos();
         // A log that holds nothing holds no keys: publications may come at once.
-        this.isReady = parts.log().bounds().entries() == 0;
+        if (parts.log().bounds().entries() == 0) {
+            beginTaking();
+        }
         this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
         thread.start();
     }
@@ -120,6 +123,12 @@ public final class Sequencer implements AutoCloseable {
         if (isPaced) {
             wake();
         }
+    }
+
+    /// @return completes once it knows the idempotency keys of before, and takes publications; fails if it ends, or
+    ///     the log fails, before that
+    public CompletionStage<Void> ready() {
+        return ready.minimalCompletionStage();
     }
 
     /// @return whether it takes publications, as far as the log does
@@ -165,7 +174,12 @@ public final class Sequencer implements AutoCloseable {
 
     private void run() {
         try {
-            isReady = isReady || appender.recall();
+            if (isReady || appender.recall()) {
+                beginTaking();
+            } else {
+                ready.completeExceptionally(
+                        new IllegalStateException("idempotency keys: not read from the log (expected: read)"));
+            }
             sequence();
         } catch (RuntimeException | Error fault) {
             listener.onFatal(fault);
@@ -174,8 +188,14 @@ public final class Sequencer implements AutoCloseable {
             appender.refuse(jobs, Job.refused(PublishResult.Reason.LOG_FAILED));
             appender.giveUp();
             intake.end(job -> appender.refuse(List.of(job), Job.refused(PublishResult.Reason.CLOSING)));
+            ready.completeExceptionally(new IllegalStateException("hub: ended before it was ready (expected: ready)"));
             ended.complete(null);
         }
+    }
+
+    private void beginTaking() {
+        isReady = true;
+        ready.complete(null);
     }
 
     private void sequence() {

@@ -1,23 +1,19 @@
 package dev.spate.server.internal.route;
 
-import dev.spate.hub.Hub;
-import dev.spate.server.AdminToken;
 import dev.spate.server.internal.http.Answer;
 import dev.spate.server.internal.http.Exchange;
 import dev.spate.server.internal.http.Problem;
 import dev.spate.server.internal.http.ProblemKind;
 import dev.spate.server.internal.http.Quoted;
+import dev.spate.server.internal.http.RefusedException;
 import dev.spate.server.internal.http.RequestHead;
 import dev.spate.server.internal.http.RouteName;
 import java.util.ArrayList;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
-/// What operators ask: `/-/healthy`, `/-/ready` and `/metrics`.
+/// What operators ask: `/-/healthy`, `/-/ready`, `/metrics`, and what is behind the admin's door.
 ///
 /// Thread-safe: immutable.
 final class OperationsRoute {
@@ -25,26 +21,29 @@ final class OperationsRoute {
     static final String READY = "/-/ready";
     static final String METRICS = "/metrics";
 
-    private static final String METHODS = "GET, HEAD";
-    private static final String BEARER = "bearer ";
+    static final String TOPICS = "/-/topics";
 
-    private final Map<String, Hub> hubs;
-    private final MetricsAccess access;
+    private static final String READ_METHODS = "GET, HEAD";
+
+    private final ServedHubs hubs;
+    private final Access access;
     private final Meters meters;
     private final BooleanSupplier isDraining;
+    private final TopicsRoute topics;
 
-    OperationsRoute(Map<String, Hub> hubs, MetricsAccess access, Meters meters, BooleanSupplier isDraining) {
+    OperationsRoute(ServedHubs hubs, Access access, Meters meters, BooleanSupplier isDraining) {
         this.hubs = hubs;
         this.access = access;
         this.meters = meters;
         this.isDraining = isDraining;
+        this.topics = new TopicsRoute(hubs);
     }
 
-    /// Who may read the metrics.
+    /// Who may ask.
     ///
-    /// @param isPublic whether everybody may
-    /// @param token opens them for whoever has it
-    record MetricsAccess(boolean isPublic, Optional<AdminToken> token) {}
+    /// @param door where only the administrator gets in
+    /// @param isMetricsPublic whether the metrics stand outside of it
+    record Access(AdminDoor door, boolean isMetricsPublic) {}
 
     /// @return whether a path is asked by whatever watches over processes, which knows them by address rather than
     ///     name
@@ -54,20 +53,33 @@ final class OperationsRoute {
 
     /// @return whether a path is one of these
     static boolean serves(String path) {
-        return isProbe(path) || path.equals(METRICS);
+        return isProbe(path) || path.equals(METRICS) || path.equals(TOPICS);
     }
 
+    /// @throws RefusedException if it is asked by the wrong person, or in the wrong way
     void serve(Exchange exchange) {
         exchange.countAs(RouteName.OPERATIONS);
-        RequestHead head = exchange.head();
-        if (!head.method().equals("GET") && !head.method().equals("HEAD")) {
-            exchange.answer(wrongMethod(head, METHODS).toAnswer());
-            return;
+        switch (exchange.head().target().path()) {
+            case HEALTHY -> {
+                requireRead(exchange.head());
+                exchange.answer(Answer.text(200, "healthy\n"));
+            }
+            case READY -> {
+                requireRead(exchange.head());
+                exchange.answer(ready());
+            }
+            case METRICS -> metrics(exchange);
+            default -> {
+                requireRead(exchange.head());
+                access.door().requireAdmin(exchange.head(), "topics");
+                topics.get(new OperatorCall(exchange));
+            }
         }
-        switch (head.target().path()) {
-            case HEALTHY -> exchange.answer(Answer.text(200, "healthy\n"));
-            case READY -> exchange.answer(ready());
-            default -> metrics(exchange);
+    }
+
+    private static void requireRead(RequestHead head) {
+        if (!head.method().equals("GET") && !head.method().equals("HEAD")) {
+            throw new RefusedException(wrongMethod(head, READ_METHODS));
         }
     }
 
@@ -83,53 +95,23 @@ final class OperationsRoute {
         if (isDraining.getAsBoolean()) {
             notReady.add("draining");
         }
-        hubs.forEach((path, hub) -> {
-            if (!hub.isReady()) {
-                notReady.add(hub.trouble().map(why -> path + " (" + why + ")").orElse(path));
-            }
-        });
+        hubs.byPath().forEach((path, hub) -> hub.whyNotReady().ifPresent(why -> notReady.add(path + " (" + why + ")")));
         return notReady.isEmpty()
                 ? Answer.text(200, "ready\n")
                 : Answer.text(503, "not ready: " + String.join(", ", notReady) + "\n");
     }
 
     private void metrics(Exchange exchange) {
-        Optional<Problem> refusal = refusal(exchange.head());
-        if (refusal.isPresent()) {
-            exchange.answer(refusal.get().toAnswer());
-            return;
+        requireRead(exchange.head());
+        if (!access.isMetricsPublic()) {
+            access.door().requireAdmin(exchange.head(), "metrics");
         }
-        exchange.keepOthersWaiting();
         // Counting up what all hubs hold takes a while, and its caller can wait: it is not done on the event loop.
         Executor virtual = Thread::startVirtualThread;
-        CompletableFuture.supplyAsync(meters::scrape, virtual)
-                .whenComplete((text, failure) -> exchange.loop()
-                        .execute(() -> exchange.answer(
-                                failure == null
-                                        ? Answer.of(200, Meters.CONTENT_TYPE, text)
-                                        : Problem.of(ProblemKind.INTERNAL, "metrics: failed (expected: numbers)")
-                                                .toAnswer())));
-    }
-
-    private Optional<Problem> refusal(RequestHead head) {
-        if (access.isPublic()) {
-            return Optional.empty();
-        }
-        if (access.token().isEmpty()) {
-            return Optional.of(Problem.of(
-                    ProblemKind.FORBIDDEN, "metrics: not public, and no admin token is set (expected: one of them)"));
-        }
-        Optional<String> presented = head.fields()
-                .first("Authorization")
-                .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))
-                .map(value -> value.substring(BEARER.length()).strip());
-        if (presented.filter(access.token().get()::matches).isPresent()) {
-            return Optional.empty();
-        }
-        String what = presented.isPresent() ? "a wrong token" : "no token";
-        String challenge = presented.isPresent() ? "Bearer error=\"invalid_token\"" : "Bearer";
-        return Optional.of(Problem.of(
-                        ProblemKind.UNAUTHORIZED, "Authorization: " + what + " (expected: Bearer and the admin token)")
-                .with("WWW-Authenticate", challenge));
+        new OperatorCall(exchange)
+                .answer(
+                        "metrics",
+                        CompletableFuture.supplyAsync(meters::scrape, virtual),
+                        text -> Answer.of(200, Meters.CONTENT_TYPE, text));
     }
 }

@@ -37,8 +37,8 @@ public final class Router {
         this.origins = new Origins(parts.cors(), parts.hosts());
         parts.hubs().forEach((path, hub) -> hubs.put(path, new HubRoute(hub, origins, parts.limits(), budget)));
         this.operations = new OperationsRoute(
-                parts.hubs(),
-                new OperationsRoute.MetricsAccess(parts.isMetricsPublic(), parts.adminToken()),
+                new ServedHubs(parts.hubs()),
+                new OperationsRoute.Access(new AdminDoor(parts.adminToken()), parts.isMetricsPublic()),
                 new Meters(counters, parts.hubs()),
                 isDraining);
         this.page = new PageRoute(PageFiles.load());
