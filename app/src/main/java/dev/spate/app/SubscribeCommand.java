@@ -50,8 +50,8 @@ final class SubscribeCommand implements Callable<Integer> {
     @Option(
             names = "--start",
             paramLabel = "WHERE",
-            description = "where to begin: now, earliest, -N for the last N events, how long ago such as 10m, or a time"
-                    + " such as 2026-01-31T12:00:00Z (default: now)")
+            description = "where to begin: now, earliest, snapshot (the newest of every key), -N for the last N events,"
+                    + " how long ago such as 10m, or a time such as 2026-01-31T12:00:00Z (default: now)")
     private String start = "";
 
     @Option(

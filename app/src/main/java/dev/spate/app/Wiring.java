@@ -1,35 +1,43 @@
 package dev.spate.app;
 
 import dev.spate.app.config.Config;
-import dev.spate.app.config.EventLogKind;
 import dev.spate.app.config.HubConfig;
 import dev.spate.app.config.ListenAddress;
+import dev.spate.app.config.LogPlace;
 import dev.spate.app.config.MetricsAccess;
 import dev.spate.app.config.Secret;
 import dev.spate.hub.Hub;
 import dev.spate.hub.HubBuilder;
 import dev.spate.hub.HubException;
 import dev.spate.hub.HubLimits;
+import dev.spate.hub.Ticker;
 import dev.spate.server.AdminToken;
 import dev.spate.server.CorsPolicy;
 import dev.spate.server.HubServer;
-import dev.spate.server.HubServerBuilder;
 import dev.spate.server.ServerLimits;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The one place that puts classes together: a configuration becomes hubs and a server that listens.
 ///
 /// Owner: the main thread.
 final class Wiring {
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
     /// JSON may need several bytes for one of the data.
     private static final int BODY_BYTES_A_DATA_BYTE = 4;
 
     private final Config config;
     private final Access access;
-    private final List<Hub> hubs = new ArrayList<>();
+    private final Map<HubConfig, Hub> hubs = new LinkedHashMap<>();
+    private final List<HubServer> servers = new ArrayList<>();
 
     private Wiring(Config config, Access access) {
         this.config = config;
@@ -56,15 +64,16 @@ final class Wiring {
         if (config.metrics() == MetricsAccess.PUBLIC) {
             builder.publicMetrics();
         }
-        config.hubs().forEach(hub -> builder.hub(hub.path(), started(hub)));
-        return new RunningSpate(listening(builder), List.copyOf(hubs));
-    }
-
-    private HubServer listening(HubServerBuilder builder) {
         try {
-            return builder.start();
+            config.hubs().forEach(hub -> builder.hub(hub.path(), started(hub)));
+            var server = builder.start();
+            servers.add(server);
+            // It listens meanwhile, so that whoever watches over it is told that it recovers.
+            hubs.forEach(Wiring::awaitReady);
+            return new RunningSpate(server, List.copyOf(hubs.values()));
         } catch (HubException failure) {
-            hubs.forEach(Hub::close);
+            servers.forEach(HubServer::close);
+            hubs.values().forEach(Hub::close);
             throw new CommandFailure(String.valueOf(failure.getMessage()), failure);
         }
     }
@@ -75,15 +84,38 @@ final class Wiring {
                 .limits(hubLimits(hub))
                 .unknownId(hub.unknownId())
                 .authorizer(new RightsAuthorizer(access.rights()))
-                .listener(new HubReporter(hub.name()));
+                .listener(new HubReporter(hub.name(), Ticker.system()));
         var started = log(builder, hub).build();
-        hubs.add(started);
+        hubs.put(hub, started);
         return started;
+    }
+
+    private static void awaitReady(HubConfig hub, Hub running) {
+        var ticker = Ticker.system();
+        long began = ticker.nanos();
+        try {
+            running.ready().toCompletableFuture().join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof HubException told
+                    ? told
+                    : new HubException("hub: " + hub.name() + " did not start, " + failure.getCause(), failure);
+        }
+        if (hub.log() instanceof LogPlace.Files files) {
+            LOG.atInfo()
+                    .addKeyValue("hub", hub.name())
+                    .addKeyValue("directory", files.directory())
+                    .addKeyValue("entries", running.stats().logEntries())
+                    .addKeyValue(
+                            "took", Duration.ofNanos(ticker.nanos() - began).toMillis() + "ms")
+                    .log("the log is ready");
+        }
     }
 
     private static HubBuilder log(HubBuilder builder, HubConfig hub) {
         return switch (hub.log()) {
-            case EventLogKind.MEMORY -> builder.memoryLog(hub.retention());
+            case LogPlace.Memory() -> builder.memoryLog(hub.retention());
+            case LogPlace.Files(var directory, var durability) ->
+                builder.fileLog(directory, hub.retention(), durability);
         };
     }
 
@@ -94,6 +126,8 @@ final class Wiring {
                 .maxSubscriptions(config.limits().connections())
                 .maxPinnedBytes(config.limits().pinnedBytes())
                 .maxWindowBytes(hub.windowBytes())
+                .slow(hub.slow())
+                .maxReplayBytes(hub.replayBytes())
                 .stalledAfter(hub.stalledAfter())
                 .heartbeat(hub.heartbeat())
                 .retry(hub.retry())

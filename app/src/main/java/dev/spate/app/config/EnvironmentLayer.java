@@ -25,7 +25,6 @@ final class EnvironmentLayer {
     private final Settings settings;
     private final Layer layer;
     private final Map<String, Target> targets = new HashMap<>();
-    private final Map<String, String> later = new HashMap<>();
 
     /// Thread-safe: immutable.
     private record Target(Place.Leaf leaf, String path) {}
@@ -57,10 +56,6 @@ final class EnvironmentLayer {
                 targets.put(variable(path + Key.FILE_SUFFIX), new Target(new Place.Leaf(key, true), path));
             }
         }
-        for (String path : Keys.LATER) {
-            String concrete = path.replace("*", hub);
-            later.put(variable(concrete), concrete);
-        }
     }
 
     private static boolean isOurs(String name) {
@@ -73,8 +68,6 @@ final class EnvironmentLayer {
         if (target != null) {
             var texts = target.leaf().key().kind().isList() ? Kind.split(value) : List.of(value);
             layer.give(target.leaf(), target.path(), new Setting(texts, origin));
-        } else if (later.containsKey(name)) {
-            layer.refuseLater(later.getOrDefault(name, name), origin);
         } else {
             settings.problem(origin, "unknown variable (expected: " + nearest(name) + ")");
         }

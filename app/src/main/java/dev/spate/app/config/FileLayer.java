@@ -95,7 +95,6 @@ final class FileLayer {
         switch (Place.of(path)) {
             case Place.Group() -> readGroup(value, path, shown);
             case Place.Leaf leaf -> readLeaf(leaf, value, shown);
-            case Place.Later() -> layer.refuseLater(shown, originOf(tuple.getKeyNode()));
             case Place.Unknown() -> refuseUnknown(tuple.getKeyNode(), path, shown);
         }
     }

@@ -1,6 +1,7 @@
 package dev.spate.app.config;
 
 import dev.spate.hub.Retention;
+import dev.spate.hub.SlowRule;
 import dev.spate.hub.UnknownId;
 import java.time.Duration;
 
@@ -13,19 +14,23 @@ import java.time.Duration;
 /// @param windowBytes the newest entries that stay encoded in memory
 /// @param heartbeat the time without a byte after which a comment is sent
 /// @param retry the reconnection time that subscribers are told
-/// @param unknownId where a stream goes on after an id that cannot be resumed
+/// @param slow when a subscriber is too slow, and what becomes of it
 /// @param stalledAfter a subscription that takes no byte for this long is closed
+/// @param unknownId where a stream goes on after an id that cannot be resumed
+/// @param replayBytes the most bytes of what it missed that a subscriber is given
 /// @param idempotencyAge how long an idempotency key is remembered
 /// @param idempotencyKeys how many idempotency keys are remembered
 public record HubConfig(
         String name,
         String path,
-        EventLogKind log,
+        LogPlace log,
         Retention retention,
         long windowBytes,
         Duration heartbeat,
         Duration retry,
-        UnknownId unknownId,
+        SlowRule slow,
         Duration stalledAfter,
+        UnknownId unknownId,
+        long replayBytes,
         Duration idempotencyAge,
         int idempotencyKeys) {}

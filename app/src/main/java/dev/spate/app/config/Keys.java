@@ -1,13 +1,15 @@
 package dev.spate.app.config;
 
+import dev.spate.hub.Durability;
 import dev.spate.hub.HubLimits;
-import dev.spate.hub.Retention;
+import dev.spate.hub.SlowPolicy;
 import dev.spate.hub.UnknownId;
 import dev.spate.server.HubServerBuilder;
 import dev.spate.server.ServerLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Every key there is, in the order in which the reference shows them. Thread-safe: immutable.
@@ -16,6 +18,8 @@ final class Keys {
     private static final Pattern HOST = Pattern.compile("\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+");
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
     private static final String YEAR = "365d";
+    private static final String FILE_PREFIX = "file:";
+    private static final String USUAL_BEHIND = "16MiB";
 
     static final Key<List<ListenAddress>> LISTEN = Key.of(
             "listen",
@@ -34,24 +38,34 @@ final class Keys {
                     "/{hub}",
                     "where the hub answers")
             .withFallbackAbout("`/` and the hub's name");
-    static final Key<EventLogKind> HUB_LOG = Key.of(
-            "hubs.*.log",
-            Kind.one("memory; this version has no other log", Keys::readLog),
-            "memory",
-            "where the hub's log lives");
+    static final Key<Optional<Path>> HUB_LOG = Key.of(
+                    "hubs.*.log",
+                    Kind.one("memory, or file: and the path of a directory", Keys::readLog),
+                    FILE_PREFIX + "{data}/{hub}",
+                    "where the hub's log lives: in files of a directory of its own, or in memory, where it ends with"
+                            + " the process")
+            .withFallbackAbout("`file:`, the `data` directory, `/` and the hub's name");
+    static final Key<Durability> DURABILITY = Key.of(
+                    "hubs.*.durability",
+                    Kinds.word(Durability.class),
+                    "disk",
+                    "what an answer to a publisher, and delivery, wait for: disk, and nothing takes it back; memory,"
+                            + " and a power cut may take the last second back")
+            .withFallbackAbout("`disk`; `memory` where the log is in memory");
     static final Key<Duration> RETENTION_AGE = Key.of(
             "hubs.*.retention.age", Kinds.duration("24h", "1s", "3650d"), "24h", "entries older than this are evicted");
     static final Key<Long> RETENTION_SIZE = Key.of(
                     "hubs.*.retention.size",
                     Kinds.size("256MiB", "64KiB", "1024TiB"),
-                    Kinds.sizeText(Retention.forMemory().bytes()),
+                    "4GiB",
                     "the most bytes that the log may hold, its own overhead included")
-            .withFallbackAbout("256MiB, or a quarter of the heap if that is less");
+            .withFallbackAbout("`4GiB`; where the log is in memory 256MiB, or a quarter of the heap if that is less");
     static final Key<Long> RETENTION_EVENTS = Key.of(
-            "hubs.*.retention.events",
-            Kinds.count(1, 1_000_000_000_000L),
-            "1000000",
-            "the most entries that the log may hold");
+                    "hubs.*.retention.events",
+                    Kinds.count(1, 1_000_000_000_000L),
+                    "10000000",
+                    "the most entries that the log may hold")
+            .withFallbackAbout("`10000000`; `1000000` where the log is in memory");
     static final Key<Long> WINDOW = Key.of(
             "hubs.*.window",
             Kinds.size("64MiB", "64KiB", "1TiB"),
@@ -67,6 +81,24 @@ final class Keys {
             Kinds.duration("3s", "0s", "24h"),
             "3s",
             "the reconnection time that subscribers are told, jittered by half");
+    static final Key<SlowPolicy> SLOW_POLICY = Key.of(
+            "hubs.*.slow.policy",
+            Kind.one("one of catch-up, conflate, drop, disconnect", Keys::readSlowPolicy),
+            "catch-up",
+            "what becomes of a subscriber that was live and is too far behind, unless it asks for something else: it"
+                    + " reads on, is spared what newer values replaced, goes on with what is new, or is closed");
+    static final Key<Long> SLOW_BEHIND = Key.of(
+                    "hubs.*.slow.behind",
+                    Kinds.size(USUAL_BEHIND, "4KiB", "1TiB"),
+                    USUAL_BEHIND,
+                    "the bytes of entries that are too far behind, at most the window; catch-up has no such limit, and"
+                            + " warns at half of it")
+            .withFallbackAbout("`16MiB`, or the window if that is less");
+    static final Key<Duration> SLOW_BEHIND_TIME = Key.of(
+            "hubs.*.slow.behind-time",
+            Kinds.duration("60s", "1s", "24h"),
+            "60s",
+            "the age of the next entry to be sent at which a subscriber is too far behind");
     static final Key<Duration> SLOW_STALLED = Key.of(
             "hubs.*.slow.stalled",
             Kinds.duration("60s", "1s", "24h"),
@@ -77,6 +109,11 @@ final class Keys {
             Kinds.word(UnknownId.class),
             "earliest",
             "where a stream goes on after an id that is unknown or expired; the gap is announced in either case");
+    static final Key<Long> REPLAY_BYTES = Key.of(
+            "hubs.*.replay.bytes",
+            Kinds.size("1GiB", "4KiB", "1024TiB"),
+            Kinds.sizeText(HubLimits.standard().maxReplayBytes()),
+            "the most bytes of what it missed that a subscriber is given when it comes; beyond it, a gap");
     static final Key<Duration> IDEMPOTENCY_AGE = Key.of(
             "hubs.*.idempotency.age",
             Kinds.duration("10m", "1s", YEAR),
@@ -182,14 +219,19 @@ final class Keys {
             DATA,
             HUB_PATH,
             HUB_LOG,
+            DURABILITY,
             RETENTION_AGE,
             RETENTION_SIZE,
             RETENTION_EVENTS,
             WINDOW,
             HEARTBEAT,
             RETRY,
+            SLOW_POLICY,
+            SLOW_BEHIND,
+            SLOW_BEHIND_TIME,
             SLOW_STALLED,
             UNKNOWN,
+            REPLAY_BYTES,
             IDEMPOTENCY_AGE,
             IDEMPOTENCY_KEYS,
             LOOPS,
@@ -212,10 +254,6 @@ final class Keys {
             LOG_LEVEL,
             LOG_FORMAT);
 
-    /// Keys that have their name already and come with a later version.
-    static final List<String> LATER =
-            List.of("hubs.*.durability", "hubs.*.slow.policy", "hubs.*.slow.behind", "hubs.*.replay.bytes");
-
     private Keys() {}
 
     private static String readPath(String text) {
@@ -225,9 +263,19 @@ final class Keys {
         return text;
     }
 
-    private static EventLogKind readLog(String text) {
-        Kinds.require(text.equals("memory"), text);
-        return EventLogKind.MEMORY;
+    /// @return the directory; empty for memory
+    private static Optional<Path> readLog(String text) {
+        if (text.equals("memory")) {
+            return Optional.empty();
+        }
+        String directory = text.startsWith(FILE_PREFIX) ? text.substring(FILE_PREFIX.length()) : "";
+        Kinds.require(!directory.isBlank(), text);
+        return Optional.of(Path.of(directory));
+    }
+
+    private static SlowPolicy readSlowPolicy(String text) {
+        Kinds.require(!text.equals(Kinds.wordOf(SlowPolicy.AS_CONFIGURED)), text);
+        return Kinds.word(SlowPolicy.class).read(List.of(text));
     }
 
     private static String readOrigin(String text) {

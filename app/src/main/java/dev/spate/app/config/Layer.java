@@ -33,10 +33,6 @@ final class Layer {
         }
     }
 
-    void refuseLater(String path, Origin origin) {
-        settings.problem(origin, path + ": not offered by this version (expected: a key of the reference)");
-    }
-
     private void giveFromFile(String path, Setting setting) {
         String file = setting.texts().getFirst();
         try {

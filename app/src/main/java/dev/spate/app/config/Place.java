@@ -11,9 +11,6 @@ sealed interface Place {
     /// Keys stand below it.
     record Group() implements Place {}
 
-    /// A key that this version does not offer yet.
-    record Later() implements Place {}
-
     /// Nothing.
     record Unknown() implements Place {}
 
@@ -25,9 +22,6 @@ sealed interface Place {
             if (key.isSecret() && path.equals(key.path() + Key.FILE_SUFFIX)) {
                 return new Leaf(key, true);
             }
-        }
-        if (Keys.LATER.contains(path)) {
-            return new Later();
         }
         return paths().anyMatch(known -> known.startsWith(path + ".")) ? new Group() : new Unknown();
     }
@@ -42,6 +36,6 @@ sealed interface Place {
     }
 
     private static Stream<String> paths() {
-        return Stream.concat(Keys.ALL.stream().map(Key::path), Keys.LATER.stream());
+        return Keys.ALL.stream().map(Key::path);
     }
 }

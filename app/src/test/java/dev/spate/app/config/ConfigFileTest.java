@@ -2,6 +2,10 @@ package dev.spate.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spate.hub.Durability;
+import dev.spate.hub.Retention;
+import dev.spate.hub.SlowPolicy;
+import dev.spate.hub.SlowRule;
 import dev.spate.hub.UnknownId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +44,34 @@ final class ConfigFileTest {
         }
 
         @Test
+        void keepsTheLogInFilesThatSurviveAPowerCut() {
+            var hub = ConfigFixture.load(Map.of("SPATE_DATA", "/srv/x")).hubs().getFirst();
+
+            assertThat(hub.log()).isEqualTo(new LogPlace.Files(Path.of("/srv/x/events"), Durability.DISK));
+            assertThat(hub.retention()).isEqualTo(new Retention(Duration.ofHours(24), 4L << 30, 10_000_000));
+        }
+
+        @Test
+        void keepsLessWhereTheLogIsInMemory() {
+            var hub = ConfigFixture.load(Map.of("SPATE_HUBS_EVENTS_LOG", "memory"))
+                    .hubs()
+                    .getFirst();
+
+            assertThat(hub.log()).isEqualTo(new LogPlace.Memory());
+            assertThat(hub.retention()).isEqualTo(Retention.forMemory());
+        }
+
+        @Test
+        void letsTheSlowBeNoFurtherBehindThanTheWindow() {
+            var hub = ConfigFixture.load(Map.of("SPATE_HUBS_EVENTS_WINDOW", "1MiB"))
+                    .hubs()
+                    .getFirst();
+
+            assertThat(hub.slow().policy()).isEqualTo(SlowPolicy.CATCH_UP);
+            assertThat(hub.slow().behindBytes()).isEqualTo(1 << 20);
+        }
+
+        @Test
         void doesNotLimitAnAddressOnLoopback() {
             assertThat(ConfigFixture.load(Map.of()).limits().perAddress()).isZero();
         }
@@ -67,14 +99,16 @@ final class ConfigFileTest {
                 hubs:
                   prices:
                     path: /p/q
-                    log: memory
+                    log: file:/var/lib/spate/prices
+                    durability: memory
                     retention: { age: 90m, size: 8MiB, events: 10_000 }
                     window: 1GiB
                     heartbeat: 5s
                     retry: 0s
                     unknown: now
                     idempotency: { age: 1d, keys: 7 }
-                    slow: { stalled: 1500ms }
+                    slow: { policy: conflate, behind: 1MiB, behind-time: 10s, stalled: 1500ms }
+                    replay: { bytes: 2GiB }
                 loops: 3
                 limits:
                   { connections: 5, per-address: off, pinned: 64KiB, drain: 0s, data: 2KiB, head: 1KiB,
@@ -93,6 +127,9 @@ final class ConfigFileTest {
             assertThat(hub.windowBytes()).isEqualTo(1L << 30);
             assertThat(hub.unknownId()).isEqualTo(UnknownId.NOW);
             assertThat(hub.idempotencyAge()).isEqualTo(Duration.ofHours(24));
+            assertThat(hub.log()).isEqualTo(new LogPlace.Files(Path.of("/var/lib/spate/prices"), Durability.MEMORY));
+            assertThat(hub.slow()).isEqualTo(new SlowRule(SlowPolicy.CONFLATE, 1 << 20, Duration.ofSeconds(10)));
+            assertThat(hub.replayBytes()).isEqualTo(2L << 30);
             assertThat(hub.stalledAfter()).isEqualTo(Duration.ofMillis(1_500));
             var sockets = new SocketLimits(32_768, 8_192, 1_024, 2_048, Duration.ofSeconds(90));
             assertThat(config.loops()).isEqualTo(3);
@@ -167,9 +204,13 @@ final class ConfigFileTest {
             hubs: {e: {heartbeat: }}  | 1:22: hubs.e.heartbeat: nothing (expected: a duration
             hubs: {e: {heartbeat: []}}| 1:23: hubs.e.heartbeat: a list (expected: a duration
             hubs: {e: {retention: 5s}}| 1:23: hubs.e.retention: 5s (expected: keys with values)
-            hubs: {e: {log: 'file:d'}}| 1:17: hubs.e.log: file:d (expected: memory; this version has no other log)
-            hubs: {e: {durability: disk}}| 1:12: hubs.e.durability: not offered by this version
-            hubs: {e: {slow: {policy: drop}}}| 1:19: hubs.e.slow.policy: not offered by this version
+            hubs: {e: {log: 'file:'}} | 1:17: hubs.e.log: file: (expected: memory, or file: and the path of a directory)
+            hubs: {e: {log: redis}}   | 1:17: hubs.e.log: redis (expected: memory, or file: and the path of a directory)
+            hubs: {e: {log: memory, durability: disk}}| 1:37: hubs.e.durability: disk (expected: memory, where the hub
+            hubs: {e: {slow: {policy: as-configured}}}| 1:27: hubs.e.slow.policy: as-configured (expected: one of catch-up,
+            hubs: {e: {slow: {behind: 65MiB}}}| 1:27: hubs.e.slow.behind: 65MiB (expected: at most the window, 64MiB)
+            hubs: {e: {replay: {bytes: 1B}}}| 1:28: hubs.e.replay.bytes: 1B (expected: a size from 4KiB
+            hubs: {a: {log: 'file:x/y'}, b: {log: 'file:x/./z/../y'}}| 1:39: hubs.b.log: file:x/./z/../y (expected: another
             hubs: {Events: {}}        | 1:8: name of a hub: Events (expected: a lower-case letter
             hubs: {a: {path: /x}, b: {path: /x/y}} | 1:33: hubs.b.path: /x/y (expected: outside of /x, the path of a)
             hubs: {a: {path: /-/x}}   | 1:18: hubs.a.path: /-/x (expected: a path such as /events
@@ -189,6 +230,13 @@ final class ConfigFileTest {
             """)
         void areNamedWithPlaceAndRule(String yaml, String problem) {
             assertThat(fixture().problemsOf(yaml)).singleElement().asString().startsWith("spate.yml:" + problem);
+        }
+
+        @Test
+        void aDirectoryThatIsUsuallyAnotherHubsIsRefusedToo() {
+            assertThat(fixture().problemsOf("hubs: { a: { log: 'file:data/b' }, b: }"))
+                    .containsExactly("default: hubs.b.log: file:data/b"
+                            + " (expected: another directory, this one is that of a)");
         }
 
         @Test

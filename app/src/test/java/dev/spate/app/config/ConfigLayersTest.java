@@ -63,7 +63,7 @@ final class ConfigLayersTest {
             SPATE_LISTENS=:1              | SPATE_LISTENS: unknown variable (expected: SPATE_LISTEN)
             SPATE_HUBS_OTHER_HEARTBEAT=5s | SPATE_HUBS_OTHER_HEARTBEAT: unknown variable (expected: SPATE_HUBS_
             SPATE_METRICS=some            | SPATE_METRICS: metrics: some (expected: one of admin, public)
-            SPATE_HUBS_EVENTS_DURABILITY=x| SPATE_HUBS_EVENTS_DURABILITY: hubs.events.durability: not offered by
+            SPATE_HUBS_EVENTS_DURABILITY=x| SPATE_HUBS_EVENTS_DURABILITY: hubs.events.durability: x (expected: one of
             SPATE_ADMIN_TOKEN_FILE=/none/x| SPATE_ADMIN_TOKEN_FILE: admin.token_file: /none/x (expected: a readable file
             """)
         void isCheckedLikeTheFile(String variable, String problem) {
@@ -115,7 +115,7 @@ final class ConfigLayersTest {
                     .config()
                     .hubs();
 
-            assertThat(hubs).extracting(hub -> hub.retention().events()).containsExactly(1_000_000L, 5L);
+            assertThat(hubs).extracting(hub -> hub.retention().events()).containsExactly(10_000_000L, 5L);
         }
 
         @Test
@@ -163,6 +163,17 @@ final class ConfigLayersTest {
                             " heartbeat: 15s # default",
                             "metrics: public # SPATE_METRICS",
                             " token: '***' # spate.yml:3:17");
+        }
+
+        @Test
+        void saysWhatFollowsFromTheLog() throws IOException {
+            fixture().write("data: d\nhubs: { a: , b: { log: memory } }");
+
+            var text = ConfigText.of(fixture().load(Map.of(), Map.of(), "").values());
+
+            assertThat(text)
+                    .containsSubsequence("log: 'file:d/a'", "durability: disk", "size: 4GiB", "events: 10000000")
+                    .containsSubsequence("log: memory", "durability: memory", "events: 1000000");
         }
 
         @Test

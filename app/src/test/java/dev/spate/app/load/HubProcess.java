@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/// `spate serve` in a process of its own, on a free port and in a directory of its own; both are gone after
-/// [#close()].
+/// `spate serve` in a process of its own, on a free port and in a directory of its own, with its log in memory; both
+/// are gone after [#close()].
 ///
 /// Owner: the test's thread.
 public final class HubProcess implements AutoCloseable {
@@ -49,7 +49,12 @@ public final class HubProcess implements AutoCloseable {
         command.addAll(given.subList(0, dash < 0 ? given.size() : dash));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.spate.app.Spate", "serve"));
         command.addAll(List.of(
-                "--listen", "127.0.0.1:0", "--data", directory.resolve("data").toString()));
+                "--listen",
+                "127.0.0.1:0",
+                "--log",
+                "memory",
+                "--data",
+                directory.resolve("data").toString()));
         command.addAll(dash < 0 ? List.of() : given.subList(dash + 1, given.size()));
         var process = new ProcessBuilder(command)
                 .directory(directory.toFile())
