@@ -215,8 +215,8 @@ public final class Hub implements AutoCloseable {
     ///
     /// @param id its name, as [Subscription#id()] says it
     /// @param reason what the client is told
-    /// @return completes with whether there was one of this name. Dependents run on the hub's own threads and must not
-    ///     block
+    /// @return completes with whether there was one of this name. Dependents run on the hub's own threads and must
+    ///     not block
     public CompletionStage<Boolean> disconnect(String id, CloseReason reason) {
         var running = engine;
         return running == null

@@ -26,9 +26,9 @@ public sealed interface StartAt {
         }
     }
 
-    /// With the newest entry of every key that is retained, in the order of the log, and then what is published from
-    /// the moment on in which the subscription begins. Who is cut off in between and comes back with the last id it has
-    /// is given everything after that.
+    /// With the newest entry of every key that is retained, in the order of the log, and then what is published
+    /// from the moment on in which the subscription begins. Who is cut off in between and comes back with the last
+    /// id it has is given everything after that.
     record Snapshot() implements StartAt {}
 
     /// With the first retained entry that was appended at a moment or later.
