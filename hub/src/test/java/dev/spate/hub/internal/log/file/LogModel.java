@@ -104,10 +104,11 @@ final class LogModel {
         settled = head();
     }
 
-    /// The log has come back without what is after this offset.
+    /// The log does not have what is after this offset.
     void lose(long newHead) {
         sent.subList((int) newHead, sent.size()).clear();
         firstUses.subList((int) newHead, firstUses.size()).clear();
+        settled = Math.min(settled, newHead);
     }
 
     /// The log has come back, perhaps with what had been evicted.

@@ -44,6 +44,18 @@ final class Publications {
         return batch;
     }
 
+    /// A batch without long data.
+    static List<Publication> small(Random random, int size) {
+        var batch = new ArrayList<Publication>(size);
+        while (batch.size() < size) {
+            var next = one(random);
+            if (next.event().data().length() < MAX_SMALL / 4) {
+                batch.add(next);
+            }
+        }
+        return batch;
+    }
+
     private static Publication one(Random random) {
         var topics = new ArrayList<Topic>();
         int count = random.nextInt(4) == 0 ? 3 : 1;

@@ -155,7 +155,7 @@ final class SimulatedDisk implements Disk {
         if (names.containsKey(name)) {
             throw new FileAlreadyExistsException(name);
         }
-        faults.checkRoomForName(name, used());
+        faults.checkRoomForName(name, usedBytes());
         check(DiskCall.CREATE, name);
         change(new NameChange.Created(name, new StoredFile()));
         endIfCut(name);
@@ -196,7 +196,7 @@ final class SimulatedDisk implements Disk {
 
     @Override
     public synchronized long freeBytes() {
-        return Math.max(0, Math.min(FREE, faults.capacity()) - used());
+        return Math.max(0, Math.min(FREE, faults.capacity()) - usedBytes());
     }
 
     synchronized void close(SimulatedFile handle) {
@@ -210,7 +210,7 @@ final class SimulatedDisk implements Disk {
             throw new IllegalArgumentException("place: " + at + " (expected: at or before the end, " + size + ")");
         }
         int growth = Math.max(0, at + from.length - size);
-        int count = faults.written(handle.name(), from.length, growth, used());
+        int count = faults.written(handle.name(), from.length, growth, usedBytes());
         check(DiskCall.WRITE, handle.name());
         file.change(new Change.Written(at, count == from.length ? from : Arrays.copyOf(from, count)));
         endIfCut(handle.name());
@@ -281,7 +281,7 @@ final class SimulatedDisk implements Disk {
         }
     }
 
-    private long used() {
+    synchronized long usedBytes() {
         long used = 0;
         for (var file : names.values()) {
             used += file.visible().size();

@@ -33,6 +33,15 @@ final class WatchedLog {
         }
     }
 
+    /// The log says that it cannot do what was asked for.
+    static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Refused(Throwable cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
     WatchedLog(SimulatedDisk disk, LogSetup setup, LogModel model, LogSetup.Opener opener) {
         this.disk = disk;
         this.setup = setup;
@@ -159,7 +168,7 @@ final class WatchedLog {
             if (disk.isOff()) {
                 throw new PowerIsOff();
             }
-            throw new AssertionError("stage failed: " + e.getCause(), e);
+            throw new Refused(e.getCause());
         }
     }
 
