@@ -28,7 +28,7 @@ final class HubReporter implements HubListener {
     }
 
     @Override
-    public void onRecovering(long checked, long segments) {
+    public void onLogStart(int checked, int segments) {
         long now = ticker.nanos();
         long told = toldNanos.get();
         if (now - told >= PROGRESS_NANOS && toldNanos.compareAndSet(told, now)) {
