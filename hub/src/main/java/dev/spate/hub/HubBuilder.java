@@ -58,8 +58,8 @@ public final class HubBuilder {
 
     /// Lets the hub keep its log in files, which outlive the process.
     ///
-    /// @param value the directory; is made if there is none. One process at a time may use it: [#build()] fails where
-    ///     another one does
+    /// @param value the directory; is made if there is none. One process may use it: [#build()] fails where another
+    ///     one does
     /// @param kept how much is kept; see [Retention#forFiles()]
     /// @param safe what answers and delivery wait for; [Durability#DISK]: nothing that was shown is ever taken back
     /// @return this builder

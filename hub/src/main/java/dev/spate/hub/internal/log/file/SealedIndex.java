@@ -1,6 +1,5 @@
 package dev.spate.hub.internal.log.file;
 
-import dev.spate.hub.spi.TopicSummary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -209,7 +208,7 @@ final class SealedIndex implements SegmentIndex {
         int high = totals().topics();
         while (!after.isEmpty() && low < high) {
             int middle = (low + high) >>> 1;
-            if (TopicSummary.BY_NAME.compare(name(middle), after) > 0) {
+            if (name(middle).compareTo(after) > 0) {
                 high = middle;
             } else {
                 low = middle + 1;

@@ -70,7 +70,7 @@ interface SegmentIndex extends Closeable {
     /// @return the lowest ordinal whose entry's time is at least this, or [#NONE]
     int firstAtOrAfter(long millis) throws IOException;
 
-    /// Lists the topics by name, in the order of [dev.spate.hub.spi.TopicSummary#BY_NAME].
+    /// Lists the topics by name, in the order of [String#compareTo(String)].
     ///
     /// @param after the name after which to begin; empty: with the first
     /// @return a cursor on the topics as they are now, for one thread

@@ -127,7 +127,7 @@ final class TopicColumns {
         return nameBytes.get(number);
     }
 
-    /// Compares two topics' names as [dev.spate.hub.spi.TopicSummary#BY_NAME] would.
+    /// Compares two topics' names as [String#compareTo(String)] would.
     int compareNames(int one, int other) {
         int from1 = names.get(one) % ByteColumn.CHUNK;
         int from2 = names.get(other) % ByteColumn.CHUNK;
@@ -139,7 +139,13 @@ final class TopicColumns {
         if (equal < 0 || from1 + equal == end1 || from2 + equal == end2) {
             return Integer.compare(nameBytes.get(one), nameBytes.get(other));
         }
-        return Byte.compareUnsigned(chunk1[from1 + equal], chunk2[from2 + equal]);
+        return Integer.compare(rank(chunk1[from1 + equal]), rank(chunk2[from2 + equal]));
+    }
+
+    /// UTF-8 sorts as code points do, a string as UTF-16 does: there what is beyond U+FFFF comes before U+E000.
+    private static int rank(byte value) {
+        int unsigned = value & 0xFF;
+        return unsigned == 0xEE || unsigned == 0xEF ? unsigned + 0x10 : unsigned;
     }
 
     long heapBytes() {

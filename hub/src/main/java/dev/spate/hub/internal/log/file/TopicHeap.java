@@ -1,6 +1,5 @@
 package dev.spate.hub.internal.log.file;
 
-import dev.spate.hub.spi.TopicSummary;
 import java.util.Arrays;
 
 /// Topics of a segment that is being written, to be taken one by one in the order of their names: a binary heap, so
@@ -17,7 +16,7 @@ final class TopicHeap {
         this.topics = topics;
         this.numbers = new int[topics.size()];
         for (int number = 0; number < topics.size(); number++) {
-            if (after.isEmpty() || TopicSummary.BY_NAME.compare(topics.name(number), after) > 0) {
+            if (after.isEmpty() || topics.name(number).compareTo(after) > 0) {
                 numbers[size++] = number;
             }
         }

@@ -1,7 +1,6 @@
 package dev.spate.hub.internal.log.file;
 
 import dev.spate.hub.spi.Entry;
-import dev.spate.hub.spi.TopicSummary;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -70,7 +69,7 @@ final class NaiveIndex implements SegmentIndex {
     }
 
     private NavigableMap<String, TopicUse> topics() {
-        var topics = new TreeMap<String, TopicUse>(TopicSummary.BY_NAME);
+        var topics = new TreeMap<String, TopicUse>();
         for (var entry : entries) {
             entry.publication().topics().stream().distinct().forEach(topic -> {
                 var before = topics.get(topic.name());
