@@ -40,6 +40,14 @@ record LogListing(List<String> names, List<Long> segments) {
         }
     }
 
+    /// Where segments have gone there is a table of what they held.
+    void requireNothingEvicted() throws DamagedFileException {
+        if (!segments.isEmpty() && segments.get(0) > 1) {
+            throw new DamagedFileException(
+                    LogStore.EVICTIONS, "missing (expected: beside segments that begin with " + segments.get(0) + ")");
+        }
+    }
+
     /// Removes what was to be removed when the log ended.
     ///
     /// @param firstRetained the first offset that was retained

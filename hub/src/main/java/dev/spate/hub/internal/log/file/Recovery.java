@@ -83,7 +83,7 @@ final class Recovery {
         }
         var state = read.get();
         var store = LogStore.of(disk, state.key());
-        var evictions = evictions(store);
+        var evictions = evictions(store, listing);
         var left = listing.removeEvicted(disk, evictions.firstRetained());
         left.requireWhole(evictions.firstRetained(), state.stop());
         if (left.segments().isEmpty()) {
@@ -129,13 +129,15 @@ final class Recovery {
         return random.nextLong(1L << EPOCH_BITS);
     }
 
-    private PersistentEvictions evictions(LogStore store) throws IOException {
+    private PersistentEvictions evictions(LogStore store, LogListing listing) throws IOException {
         try {
             return PersistentEvictions.read(disk, LogStore.EVICTIONS, store.hash());
         } catch (NoSuchFileException e) {
+            listing.requireNothingEvicted();
             return new PersistentEvictions(store.hash(), 1);
         } catch (DamagedIndexException e) {
-            throw new DamagedFileException(LogStore.EVICTIONS, String.valueOf(e.getMessage()));
+            throw new DamagedFileException(
+                    LogStore.EVICTIONS, "damaged, or of another log (expected: its checksum, and this log's key)");
         }
     }
 

@@ -135,11 +135,11 @@ final class Segment {
         }
     }
 
-    /// Asks the index, which is built anew first if its file turns out to be damaged.
+    /// Asks the index, which is built anew first if its file cannot be read or turns out to be damaged.
     <T> T ask(Question<T> question) throws IOException {
         try {
             return question.ask(index);
-        } catch (DamagedIndexException e) {
+        } catch (IOException e) {
             rebuildIndex();
             return question.ask(index);
         }

@@ -1,7 +1,6 @@
 package dev.spate.hub.internal.log.file;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -70,7 +69,10 @@ final class SegmentOpening {
             var segment = indexed(firstOffset, end, file);
             step = new RecoveryStep(step.checked() + 1, step.segments(), step.rebuilt());
             return segment;
-        } catch (NoSuchFileException | DamagedIndexException e) {
+        } catch (DamagedSegmentException e) {
+            throw e;
+        } catch (IOException e) {
+            // Missing, damaged, of another time, or on a bad place of the disk: it is never needed.
             step = new RecoveryStep(step.checked() + 1, step.segments(), step.rebuilt() + 1);
             return rebuilt(firstOffset, end, file);
         }
@@ -113,8 +115,8 @@ final class SegmentOpening {
         try {
             var sealed = Sealer.write(store, index, scan.place());
             segment.sealed(sealed.index(), sealed.bytes());
-        } catch (DiskFullException e) {
-            // It answers from memory until there is room.
+        } catch (IOException e) {
+            // It answers from memory, and is written again once the log is ready.
         }
         return segment;
     }
