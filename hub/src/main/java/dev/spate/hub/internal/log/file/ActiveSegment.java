@@ -18,15 +18,19 @@ record ActiveSegment(Segment segment, OpenIndex index, DiskFile file) {
 
     /// Gives one that has been made its name.
     static ActiveSegment named(LogStore store, long firstOffset, DiskFile file, OpenIndex index) throws IOException {
-        try {
+        try (file) {
             file.force();
             store.name(firstOffset);
             force(store);
-            var segment = new Segment(store, index, file.size());
-            segment.opened(file);
-            return new ActiveSegment(segment, index, file);
+        }
+        // Opened by its name, so that failures from now on tell it.
+        var named = store.disk().open(LogStore.segmentName(firstOffset));
+        try {
+            var segment = new Segment(store, index, named.size());
+            segment.opened(named);
+            return new ActiveSegment(segment, index, named);
         } catch (IOException e) {
-            LogStore.close(file, e);
+            LogStore.close(named, e);
             throw e;
         }
     }

@@ -126,8 +126,8 @@ final class Sealer {
     static Sealed write(LogStore store, OpenIndex index, long segmentBytes) throws IOException {
         var name = LogStore.indexName(index.firstOffset());
         SealedIndex.write(store.disk(), name, index, segmentBytes);
-        var sealed = SealedIndex.open(store.disk(), name, store.hash());
-        return new Sealed(sealed, store.bytes(name));
+        long bytes = store.bytes(name);
+        return new Sealed(SealedIndex.open(store.disk(), name, store.hash()), bytes);
     }
 
     /// An index that was written. Thread-safe: immutable.

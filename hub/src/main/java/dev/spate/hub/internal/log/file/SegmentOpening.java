@@ -87,8 +87,9 @@ final class SegmentOpening {
                 throw new DamagedIndexException("index " + name + ": " + index.count() + " entries from "
                         + index.firstOffset() + " (expected: " + (end - firstOffset) + " from " + firstOffset + ")");
             }
+            long bytes = store.bytes(name);
             var segment = new Segment(store, index, endOfLast(index, file));
-            segment.indexBytes(store.bytes(name));
+            segment.indexBytes(bytes);
             return segment;
         } catch (IOException e) {
             index.close();
