@@ -1,7 +1,6 @@
 package dev.spate.server.internal.route;
 
 import dev.spate.hub.StartAt;
-import dev.spate.server.internal.http.ProblemKind;
 import dev.spate.server.internal.http.RefusedException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -19,8 +18,9 @@ final class StartText {
     static final Duration MAX_AGE = Duration.ofDays(36_500);
 
     private static final String START = "start";
-    private static final String RULE = "now, earliest, -N for the last N that match, how long ago such as 10m,"
-            + " or an RFC 3339 time such as 2026-01-31T12:00:00Z";
+    private static final String RULE =
+            "now, earliest, snapshot, -N for the last N that match, how long ago such as 10m,"
+                    + " or an RFC 3339 time such as 2026-01-31T12:00:00Z";
 
     private static final Pattern COUNT = Pattern.compile("-(\\d{1,9})");
     private static final Pattern AGO = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
@@ -47,10 +47,7 @@ final class StartText {
         return switch (text) {
             case "now" -> new StartAt.Now();
             case "earliest" -> new StartAt.Earliest();
-            case "snapshot" ->
-                throw new RefusedException(
-                        ProblemKind.NOT_OFFERED,
-                        START + ": \"snapshot\" (expected: " + RULE + ", this hub offers no other start)");
+            case "snapshot" -> new StartAt.Snapshot();
             default ->
                 count(text)
                         .or(() -> ago(text))

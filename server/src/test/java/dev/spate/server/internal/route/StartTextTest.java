@@ -16,6 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class StartTextTest {
+    @Test
+    void wordsAreNowEarliestAndSnapshot() {
+        assertThat(StartText.read("now")).isEqualTo(new StartAt.Now());
+        assertThat(StartText.read("earliest")).isEqualTo(new StartAt.Earliest());
+        assertThat(StartText.read("snapshot")).isEqualTo(new StartAt.Snapshot());
+    }
+
     @Nested
     class Counts {
         @Test
@@ -59,7 +66,7 @@ final class StartTextTest {
         @ParameterizedTest
         @ValueSource(strings = {"10", "10 m", "m", "1.5h", "10M", "-10m", "1w", "PT", "P", "PT-1M", "P1M", "1h30m"})
         void isNothingElse(String text) {
-            assertRefused(text, "(expected: now, earliest, -N ");
+            assertRefused(text, "(expected: now, earliest, snapshot, -N ");
         }
     }
 
