@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +63,8 @@ public final class Hub implements AutoCloseable {
 
     /// What a hub is made of. Thread-safe: immutable, of thread-safe parts.
     record Parts(
-            String name,
+            Runner sequencing,
+            Alarm alarm,
             EventLog log,
             Executor readers,
             HubLimits limits,
@@ -303,7 +303,7 @@ public final class Hub implements AutoCloseable {
     /// @param within how long that may take; who is not through by then is cut off
     /// @return completes when no subscription is left, or when the time is over: where a loop is stuck, soon after
     public CompletionStage<Void> drain(Duration within) {
-        var timeIsOver = CompletableFuture.delayedExecutor(within.toMillis(), TimeUnit.MILLISECONDS);
+        var timeIsOver = parts.alarm().after(within);
         isClosing = true;
         publishDoor.beginClosing();
         var running = engine;
@@ -362,7 +362,7 @@ public final class Hub implements AutoCloseable {
                         parts.ticker(),
                         parts.clock(),
                         () -> maintain(senders, window)),
-                "spate-sequencer-" + parts.name());
+                parts.sequencing());
         engine = new Engine(window, senders, door, sequencer);
         readiness.dependsOn(sequencer);
         tail.begin(window, senders, parts.log());
@@ -392,10 +392,8 @@ public final class Hub implements AutoCloseable {
 
     private void cutOff(Engine running) {
         running.sequencer().close();
-        running.senders()
-                .abortAll()
-                .completeOnTimeout(null, GRACE.toMillis(), TimeUnit.MILLISECONDS)
-                .thenRun(census::end);
+        running.senders().abortAll().thenRun(census::end);
+        parts.alarm().after(GRACE).execute(census::end);
     }
 
     private Optional<Sequencer> sequencer() {

@@ -4,6 +4,8 @@ import dev.spate.hub.internal.log.MemoryEventLog;
 import dev.spate.hub.internal.log.file.FileEventLog;
 import dev.spate.hub.internal.log.file.FileLogSettings;
 import dev.spate.hub.internal.replay.LogReaders;
+import dev.spate.hub.internal.sequence.Runner;
+import dev.spate.hub.internal.sequence.ThreadRunner;
 import dev.spate.hub.spi.EventLog;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -26,6 +28,8 @@ public final class HubBuilder {
     private Authorizer authorizer = Authorizer.open();
     private HubListener listener = new HubListener() {};
     private Ticker ticker = Ticker.system();
+    private Alarm alarm = Alarm.system();
+    private @Nullable Runner sequencing;
     private @Nullable Executor readers;
     private String name = "events";
 
@@ -123,6 +127,17 @@ public final class HubBuilder {
         return this;
     }
 
+    /// For a simulation, which decides what happens when.
+    ///
+    /// @param value what the sequencer runs on
+    /// @param newAlarm runs what is done later
+    /// @return this builder
+    HubBuilder stepped(Runner value, Alarm newAlarm) {
+        this.sequencing = value;
+        this.alarm = newAlarm;
+        return this;
+    }
+
     /// Starts the hub: its sequencer's thread runs from now on.
     ///
     /// @return the hub; [Hub#isReady()] says when its log can serve
@@ -130,7 +145,9 @@ public final class HubBuilder {
     public Hub build() {
         var chosen = log == null ? ownLog() : log;
         var reading = readers == null ? new LogReaders(name) : readers;
-        return new Hub(new Hub.Parts(name, chosen, reading, limits, unknownId, authorizer, listener, ticker, clock));
+        var runner = sequencing == null ? new ThreadRunner("spate-sequencer-" + name) : sequencing;
+        return new Hub(new Hub.Parts(
+                runner, alarm, chosen, reading, limits, unknownId, authorizer, listener, ticker, clock));
     }
 
     private EventLog ownLog() {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.locks.LockSupport;
 
 /// The single local writer of one log. Publications wait for it in a queue bounded by count and bytes; it takes
 /// what waits as one batch, answers repeats out of the idempotency window, appends the rest, and completes the
@@ -37,7 +36,7 @@ public final class Sequencer implements AutoCloseable {
     private final Appender appender;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final Thread thread;
+    private final Runner runner;
     /// The batch under way.
     private final List<Job> jobs = new ArrayList<>();
     private long maintainedNanos;
@@ -69,8 +68,10 @@ public final class Sequencer implements AutoCloseable {
             InstantSource clock,
             Runnable maintenance) {}
 
-    /// Begins a thread of its own.
-    public Sequencer(Parts parts, String name) {
+    /// Begins to run.
+    ///
+    /// @param runner what it runs on
+    public Sequencer(Parts parts, Runner runner) {
         this.log = parts.log();
         this.listener = parts.listener();
         this.pace = parts.pace();
@@ -83,8 +84,8 @@ public final class Sequencer implements AutoCloseable {
         if (parts.log().bounds().entries() == 0) {
             beginTaking();
         }
-        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
-        thread.start();
+        this.runner = runner;
+        runner.begin(this::run);
     }
 
     /// Takes a publication in. It is answered later; at once if it cannot be taken.
@@ -169,7 +170,7 @@ public final class Sequencer implements AutoCloseable {
     }
 
     private void wake() {
-        LockSupport.unpark(thread);
+        runner.wake();
     }
 
     private void run() {
@@ -261,7 +262,7 @@ public final class Sequencer implements AutoCloseable {
     }
 
     private void park() {
-        LockSupport.parkNanos(this, MAINTENANCE_NANOS);
+        runner.rest(MAINTENANCE_NANOS);
     }
 
     private void refuseNow(Job job, PublishResult refusal) {

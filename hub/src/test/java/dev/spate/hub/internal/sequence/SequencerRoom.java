@@ -77,7 +77,7 @@ final class SequencerRoom implements AutoCloseable {
                 nanos::get,
                 () -> Instant.ofEpochMilli(millis.get()),
                 () -> maintenance.run());
-        var sequencer = new Sequencer(parts, "sequencer");
+        var sequencer = new Sequencer(parts, new ThreadRunner("sequencer"));
         made.add(sequencer);
         return sequencer;
     }
