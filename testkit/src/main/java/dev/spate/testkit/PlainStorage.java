@@ -156,7 +156,8 @@ final class PlainStorage {
                 .filter(entry -> entry.offset() > after && entry.offset() <= upTo)
                 .sorted((one, other) -> Long.compare(one.offset(), other.offset()))
                 .toList();
-        return page(after, Math.max(after, upTo), inRange, filter, new Size(maxEntries, Long.MAX_VALUE));
+        var page = page(after, Math.max(after, upTo), inRange, filter, new Size(maxEntries, Long.MAX_VALUE));
+        return new Page(page.entries(), page.next(), page.isAtHead(), Missing.NOTHING);
     }
 
     private Map<String, Entry> newest() {

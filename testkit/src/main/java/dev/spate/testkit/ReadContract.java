@@ -8,6 +8,7 @@ import dev.spate.hub.Publication;
 import dev.spate.hub.Topic;
 import dev.spate.hub.spi.Entry;
 import dev.spate.hub.spi.EntryFilter;
+import dev.spate.hub.spi.Missing;
 import dev.spate.wire.Event;
 import java.util.ArrayList;
 import java.util.List;
@@ -211,6 +212,7 @@ abstract class ReadContract extends AppendContract {
             long cursor = after;
             while (true) {
                 var page = await(log().latest(cursor, upTo, filter, maxEntries));
+                assertThat(page.missing()).isEqualTo(Missing.NOTHING);
                 assertSound(page, cursor, filter, maxEntries);
                 entries.addAll(page.entries());
                 if (page.isAtHead()) {
@@ -259,6 +261,17 @@ abstract class ReadContract extends AppendContract {
             append(Publication.of("a", "2").withKey("k"));
 
             assertThat(latest(0, first.offset(), Wanted.everything(), 10)).isEmpty();
+        }
+
+        @Test
+        void leavesOutWithoutAWordWhatWasEvicted() {
+            reopen(3);
+            for (int index = 0; index < 10; index++) {
+                append(Publication.of("a", "d" + index).withKey("k" + index));
+            }
+
+            assertThat(latest(0, log().bounds().head(), Wanted.everything(), 10))
+                    .isEqualTo(readAll(log().bounds().first() - 1, Wanted.everything()));
         }
 
         @Test
