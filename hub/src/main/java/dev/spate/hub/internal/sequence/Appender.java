@@ -170,7 +170,9 @@ final class Appender {
         newestDurable = given.durable();
         long newest = positions.get().getLast().offset();
         batch.remember(positions.get());
-        recollection.isKnown(newest);
+        if (!isInDoubt) {
+            recollection.isKnown(newest);
+        }
         counts.isAcknowledged(newest);
     }
 

@@ -157,6 +157,20 @@ class RepeatTest {
         }
 
         @Test
+        void isARepeatThoughOthersWithoutAKeyCameSince() throws InterruptedException {
+            var sequencer = room.sequencer();
+            answered(sequencer, keyed("before", "x"));
+            failed(sequencer, keyed("k", "x"));
+            log.hold(0, SequencerRoom.asHeld(keyed("k", "x")));
+            answered(sequencer, Publication.of("t", "has no key"));
+
+            var again = room.offer(sequencer, keyed("k", "x"));
+
+            assertThat(first(again)).isEqualTo(2);
+            assertThat(log.appends).isEmpty();
+        }
+
+        @Test
         void isLookedForOnceAndOnlyBehindWhatIsKnown() throws InterruptedException {
             var sequencer = room.sequencer();
             answered(sequencer, keyed("before", "x"));
