@@ -166,7 +166,7 @@ final class ServeTest {
         @Test
         void aConfiguredTokenIsTakenInstead() throws Exception {
             Files.writeString(directory.resolve("spate.yml"), "admin: { token: the-token-of-somebody }");
-            try (var spate = SpateProcess.serve(directory, "--metrics", "admin")) {
+            try (var spate = SpateProcess.serve(directory, "--log", "memory")) {
                 var request = HttpRequest.newBuilder(spate.url("/metrics"))
                         .header("Authorization", "Bearer the-token-of-somebody")
                         .build();

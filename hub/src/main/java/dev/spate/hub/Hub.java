@@ -2,7 +2,6 @@ package dev.spate.hub;
 
 import dev.spate.hub.internal.access.Decisions;
 import dev.spate.hub.internal.delivery.Census;
-import dev.spate.hub.internal.delivery.Connections;
 import dev.spate.hub.internal.delivery.Delivery;
 import dev.spate.hub.internal.delivery.Door;
 import dev.spate.hub.internal.delivery.ReconnectTimes;
@@ -18,14 +17,11 @@ import dev.spate.hub.internal.sequence.LoopReply;
 import dev.spate.hub.internal.sequence.PublishDoor;
 import dev.spate.hub.internal.sequence.Sequencer;
 import dev.spate.hub.internal.sequence.StageReply;
-import dev.spate.hub.spi.EventLog;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +45,7 @@ public final class Hub implements AutoCloseable {
     /// How long loops are waited for that are to cut off who is left.
     private static final Duration GRACE = Duration.ofSeconds(1);
 
-    private final Parts parts;
+    private final HubParts parts;
     private final Tally tally = new Tally();
     private final Decisions decisions;
     private final PublishDoor publishDoor;
@@ -61,27 +57,7 @@ public final class Hub implements AutoCloseable {
     /// Written by whoever drains or closes, read by every publisher and subscriber.
     private volatile boolean isClosing;
 
-    /// What a hub is made of. Thread-safe: immutable, of thread-safe parts.
-    record Parts(
-            Runner sequencing,
-            Alarm alarm,
-            EventLog log,
-            Executor readers,
-            HubLimits limits,
-            UnknownId unknownId,
-            Authorizer authorizer,
-            HubListener listener,
-            Ticker ticker,
-            InstantSource clock) {}
-
-    /// What runs once the log is ready. Thread-safe: immutable, of thread-safe parts.
-    private record Engine(Window window, Senders senders, Door door, Sequencer sequencer) {
-        Connections connections() {
-            return new Connections(senders);
-        }
-    }
-
-    Hub(Parts parts) {
+    Hub(HubParts parts) {
         this.parts = parts;
         this.decisions = new Decisions(parts.authorizer(), parts.listener());
         this.publishDoor = new PublishDoor(parts.log(), parts.limits().maxDataBytes(), decisions, this::sequencer);
@@ -361,7 +337,7 @@ public final class Hub implements AutoCloseable {
                         () -> senders.bytesBehind() <= limits.maxLoopBehindBytes(),
                         parts.ticker(),
                         parts.clock(),
-                        () -> maintain(senders, window)),
+                        () -> Engine.maintain(parts, senders, window)),
                 parts.sequencing());
         engine = new Engine(window, senders, door, sequencer);
         readiness.dependsOn(sequencer);
@@ -371,15 +347,6 @@ public final class Hub implements AutoCloseable {
             door.beginClosing();
             sequencer.close();
         }
-    }
-
-    private void maintain(Senders senders, Window window) {
-        senders.findEnded();
-        parts.log().maintain().exceptionally(failure -> {
-            parts.listener().onLogFailure(failure);
-            return null;
-        });
-        window.forgetUpTo(parts.log().bounds().first() - 1);
     }
 
     private void sayFarewell(Engine running) {

@@ -146,8 +146,8 @@ public final class HubBuilder {
         var chosen = log == null ? ownLog() : log;
         var reading = readers == null ? new LogReaders(name) : readers;
         var runner = sequencing == null ? new ThreadRunner("spate-sequencer-" + name) : sequencing;
-        return new Hub(new Hub.Parts(
-                runner, alarm, chosen, reading, limits, unknownId, authorizer, listener, ticker, clock));
+        return new Hub(
+                new HubParts(runner, alarm, chosen, reading, limits, unknownId, authorizer, listener, ticker, clock));
     }
 
     private EventLog ownLog() {

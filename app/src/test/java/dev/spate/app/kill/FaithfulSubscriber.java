@@ -24,7 +24,7 @@ final class FaithfulSubscriber implements Runnable {
     private static final int SMALL_BUFFER = 4 << 10;
     private static final int READ_BYTES = 4 << 10;
     private static final int MAX_STALL = StubbornPublisher.MAX_AHEAD / 2;
-    private static final int MAX_UNTIL_STALL = 2_000;
+    private static final int MAX_UNTIL_STALL = 300;
 
     private final HubUnderFire hub;
     private final Ledger ledger;

@@ -18,7 +18,7 @@ import java.util.Set;
 /// Owner: the test's thread.
 final class KillLoop {
     private static final int PUBLISHERS = 4;
-    private static final int MANY_EVENTS = 600;
+    private static final int MANY_EVENTS = 500;
     private static final int MANY_MILLIS = 900;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -37,7 +37,7 @@ final class KillLoop {
         // Segments of a sixteenth of the retention: they roll and are evicted all the time. What is acknowledged is
         // repeated within seconds, so few keys have to be remembered.
         this.hub = new HubUnderFire(
-                directory, "--log", "file:log", "--retention-events", "20000", "--idempotency-keys", "10000");
+                directory, "--log", "file:log", "--retention-events", "3200", "--idempotency-keys", "10000");
         this.subscribers = List.of(
                 subscriber("topic=*", false, 0, 1, 2, 3),
                 subscriber("topic=*&slow=catch-up", true, 0, 1, 2, 3),

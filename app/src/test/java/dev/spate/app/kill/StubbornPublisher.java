@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /// Owner: its own thread; its counts are read once that has ended.
 final class StubbornPublisher implements Runnable {
     /// Nearer than the retention reaches, so that no gap is right.
-    static final int MAX_AHEAD = 8_000;
+    static final int MAX_AHEAD = 1_200;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int MAX_FEED = 40;

@@ -31,16 +31,16 @@ final class OpenIndex implements SegmentIndex {
     /// Adds the next entry. What is added can be found at once, and the entry it replaces as the newest of its key
     /// no longer: so an entry is added when it may be read.
     ///
-    /// That an id was first used in an older segment is handed on from index to index, and so outlives that segment.
-    /// The bytes of the entry do not tell it: an owner keeps it with the entry's record, to be able to build an index
-    /// anew when the older segment has gone.
+    /// That an id was first used in an older segment is handed on from index to index, and so outlives that
+    /// segment. The bytes of the entry do not tell it: an owner keeps it with the entry's record, to be able to
+    /// build an index anew when the older segment has gone.
     ///
     /// @param place where in the segment its record begins
     /// @param entry the entry; its data is not looked at, and may be left out
     /// @param dataBytes how many bytes its data has
-    /// @param olderUse the first use of its id as the indexes of older segments know it; [SegmentIndex#NONE] if they
-    ///     do not know the id
-    /// @throws IllegalArgumentException if it is not the next offset, or the place is beyond 4 GiB
+    /// @param olderUse the first use of its id as the indexes of older segments know it;
+    ///     [SegmentIndex#NONE] if they do not know the id
+    /// @throws IllegalArgumentException if it is not the next offset, or lies beyond 4 GiB
     /// @throws IllegalStateException if the index has been sealed
     void add(long place, Entry entry, int dataBytes, long olderUse) {
         lock.lock();

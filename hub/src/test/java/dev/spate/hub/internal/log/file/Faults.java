@@ -76,6 +76,11 @@ final class Faults {
         return failed.getOrDefault(call, 0L);
     }
 
+    /// @return whether anything has failed, for want of room too
+    synchronized boolean hasFailed() {
+        return fullWrites > 0 || !failed.isEmpty();
+    }
+
     synchronized long shortWrites() {
         return shortWrites;
     }

@@ -92,8 +92,9 @@ class FileLogFaultsTest {
         void failTheirBatchAndAreToldWithTheFile() {
             failOnce();
 
-            assertThat(log.log().trouble()).hasValueSatisfying(trouble -> assertThat(trouble)
-                    .contains(LogStore.segmentName(11), "Input/output error", "(expected: "));
+            assertThat(log.log().trouble())
+                    .hasValueSatisfying(trouble -> assertThat(trouble)
+                            .contains(LogStore.segmentName(13), "Input/output error", "(expected: "));
             assertThat(log.log().counters().failures()).isPositive();
         }
 
@@ -265,8 +266,8 @@ class FileLogFaultsTest {
         void refusePublicationsAndSayWhy() {
             fillUp();
 
-            assertThat(log.log().trouble()).hasValueSatisfying(trouble -> assertThat(trouble)
-                    .contains("disk full", "goes on by itself"));
+            assertThat(log.log().trouble())
+                    .hasValueSatisfying(trouble -> assertThat(trouble).contains("disk full", "goes on by itself"));
             assertThat(disk.faults().fullWrites()).isPositive();
         }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What a log has to hold, by what was sent to it and what it said: as plain as it can be, and so the judge of it.
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class LogModel {
     private final List<Sent> sent = new ArrayList<>();
     private final List<FirstUse> firstUses = new ArrayList<>();
+    private final List<Doubtful> doubtful = new ArrayList<>();
     private final Map<Topic, Long> evicted = new HashMap<>();
     private final Map<Position, Sent> given = new HashMap<>();
     private long first = 1;
@@ -30,10 +32,20 @@ final class LogModel {
     /// @param high the highest
     record FirstUse(long low, long high) {}
 
+    /// What was refused.
+    private record Doubtful(List<Sent> sent, List<FirstUse> firstUses) {
+        boolean beginsWith(List<Entry> entries) {
+            return entries.size() <= sent.size()
+                    && IntStream.range(0, entries.size())
+                            .allMatch(index -> sent.get(index).is(entries.get(index)));
+        }
+    }
+
     LogModel copy() {
         var copy = new LogModel();
         copy.sent.addAll(sent);
         copy.firstUses.addAll(firstUses);
+        copy.doubtful.addAll(doubtful);
         copy.evicted.putAll(evicted);
         copy.given.putAll(given);
         copy.first = first;
@@ -109,6 +121,30 @@ final class LogModel {
         sent.subList((int) newHead, sent.size()).clear();
         firstUses.subList((int) newHead, firstUses.size()).clear();
         settled = Math.min(settled, newHead);
+    }
+
+    /// The log has refused what is after this offset. It may come back with the beginning of it all the same.
+    void doubt(long newHead) {
+        if (newHead < head()) {
+            doubtful.add(new Doubtful(
+                    List.copyOf(sent.subList((int) newHead, sent.size())),
+                    List.copyOf(firstUses.subList((int) newHead, sent.size()))));
+            lose(newHead);
+        }
+    }
+
+    /// The log has come back with entries behind the head, which it had refused.
+    void adopt(List<Entry> behind) {
+        var adopted =
+                doubtful.stream().filter(refused -> refused.beginsWith(behind)).findFirst();
+        if (adopted.isEmpty() && !behind.isEmpty()) {
+            throw new AssertionError("entries that nobody sent: " + behind + " (expected: some of " + doubtful + ")");
+        }
+        adopted.ifPresent(refused -> {
+            sent.addAll(refused.sent().subList(0, behind.size()));
+            firstUses.addAll(refused.firstUses().subList(0, behind.size()));
+        });
+        doubtful.clear();
     }
 
     /// The log has come back, perhaps with what had been evicted.

@@ -65,7 +65,10 @@ class LogRotTest {
 
         @Test
         void thereAreFilesOfEveryKind() throws IOException {
-            assertThat(disk.names()).contains("state", "evictions").filteredOn(this::isSegment).hasSizeGreaterThan(2);
+            assertThat(disk.names())
+                    .contains("state", "evictions")
+                    .filteredOn(this::isSegment)
+                    .hasSizeGreaterThan(2);
             assertThat(disk.names()).filteredOn(this::isIndex).isNotEmpty();
             assertThat(model.first()).isGreaterThan(1);
         }
@@ -77,7 +80,9 @@ class LogRotTest {
             for (var name : List.of(segments.get(0), segments.get(last / 2), segments.get(last))) {
                 for (int at = 0; at < disk.bytes(name).length; at++) {
                     int told = readRotten(name, at);
-                    assertThat(told).as("refusals because of %s at %d", name, at).isPositive();
+                    assertThat(told)
+                            .as("refusals because of %s at %d", name, at)
+                            .isPositive();
                 }
             }
         }
@@ -134,7 +139,9 @@ class LogRotTest {
             try {
                 var log = open(rotten, model.copy());
                 int told = readEach(log, name);
-                assertThat(told > 0 || isIndex(name)).as("%s of %d bytes", name, left).isTrue();
+                assertThat(told > 0 || isIndex(name))
+                        .as("%s of %d bytes", name, left)
+                        .isTrue();
             } catch (WatchedLog.Refused e) {
                 assertRefusal(e, name);
             }
@@ -215,11 +222,16 @@ class LogRotTest {
     /// Reads every entry by itself: it is right, or it is refused, naming the file.
     private int readEach(WatchedLog log, String name) {
         int refused = 0;
-        for (long offset = log.log().bounds().first(); offset <= log.log().bounds().head(); offset++) {
+        for (long offset = log.log().bounds().first();
+                offset <= log.log().bounds().head();
+                offset++) {
             try {
                 var page = log.await(log.log().read(offset - 1, Want.ALL, 1, Long.MAX_VALUE));
-                boolean isRight = page.entries().size() == 1 && model.get(offset).is(page.entries().get(0));
-                assertThat(isRight).as("entry %d with %s changed: %s", offset, name, page).isTrue();
+                boolean isRight = page.entries().size() == 1
+                        && model.get(offset).is(page.entries().get(0));
+                assertThat(isRight)
+                        .as("entry %d with %s changed: %s", offset, name, page)
+                        .isTrue();
             } catch (WatchedLog.Refused e) {
                 assertRefusal(e, name);
                 refused++;

@@ -1,6 +1,7 @@
 package dev.spate.hub.internal.log.file;
 
 import dev.spate.hub.spi.Entry;
+import dev.spate.hub.spi.TopicSummary;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -69,7 +70,7 @@ final class NaiveIndex implements SegmentIndex {
     }
 
     private NavigableMap<String, TopicUse> topics() {
-        var topics = new TreeMap<String, TopicUse>();
+        var topics = new TreeMap<String, TopicUse>(TopicSummary.BY_NAME);
         for (var entry : entries) {
             entry.publication().topics().stream().distinct().forEach(topic -> {
                 var before = topics.get(topic.name());

@@ -122,6 +122,23 @@ final class WatchedLog {
         model.evict(log.bounds().first());
     }
 
+    /// After a refusal: what the log does not show now it has not taken, as far as that can be said.
+    void settle() {
+        step(Integer.MAX_VALUE);
+        model.doubt(log.bounds().head());
+        model.evict(log.bounds().first());
+    }
+
+    /// What the log has behind an offset.
+    List<Entry> readBehind(long offset) {
+        var entries = new ArrayList<Entry>();
+        while (offset + entries.size() < log.bounds().head()) {
+            entries.addAll(await(log.read(offset + entries.size(), Want.ALL, Integer.MAX_VALUE, Long.MAX_VALUE))
+                    .entries());
+        }
+        return entries;
+    }
+
     /// Runs some of what waits.
     void step(int count) {
         for (int left = count; left > 0 && runOne(); left--) {
@@ -148,6 +165,7 @@ final class WatchedLog {
         while (runOne()) {
             rethrow();
         }
+        require("open files", disk.openFiles(), disk.openFiles().isEmpty());
     }
 
     <T> T await(CompletionStage<T> stage) {
@@ -227,7 +245,8 @@ final class WatchedLog {
 
     /// The last segment stays, takes a batch as a whole, and goes on while indexes are behind.
     private boolean isWithin() {
-        return log.bounds().entries() <= 2 * setup.retention().events() + Publications.MAX_BATCH;
+        return disk.faults().hasFailed()
+                || log.bounds().entries() <= 4 * setup.retention().events() + Publications.MAX_BATCH;
     }
 
     private static void require(String what, Object actual, boolean isRight) {

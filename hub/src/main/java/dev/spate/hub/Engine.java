@@ -1,0 +1,24 @@
+package dev.spate.hub;
+
+import dev.spate.hub.internal.delivery.Connections;
+import dev.spate.hub.internal.delivery.Door;
+import dev.spate.hub.internal.delivery.Senders;
+import dev.spate.hub.internal.delivery.Window;
+import dev.spate.hub.internal.sequence.Sequencer;
+
+/// What of a hub runs once its log is ready. Thread-safe: immutable, of thread-safe parts.
+record Engine(Window window, Senders senders, Door door, Sequencer sequencer) {
+    /// What is due about once a second, on the sequencer's thread.
+    static void maintain(HubParts parts, Senders senders, Window window) {
+        senders.findEnded();
+        parts.log().maintain().exceptionally(failure -> {
+            parts.listener().onLogFailure(failure);
+            return null;
+        });
+        window.forgetUpTo(parts.log().bounds().first() - 1);
+    }
+
+    Connections connections() {
+        return new Connections(senders);
+    }
+}

@@ -1,0 +1,370 @@
+package dev.spate.testkit.simulation;
+
+import dev.spate.hub.StartAt;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// One life by one seed: so many steps in which anything may happen, and now and then rest, in which everything must
+/// have come right.
+///
+/// Owner: the simulation's thread.
+final class Life {
+    /// So many steps a world may take to come to rest.
+    private static final int MAX_RESTLESS = 50_000;
+    /// So many seconds it may need for that: what was missed by a second look, and what is tried again.
+    private static final int MAX_SECONDS = 3;
+    private static final int TRACED = 80;
+    /// What an entry takes at most.
+    private static final long MAX_ENTRY = 9_000;
+    /// So many reads one loop may have under way.
+    private static final int MAX_READS = 16;
+
+    private final World world;
+    private final Chance chance;
+    private final int steps;
+    private final Deque<String> trace = new ArrayDeque<>();
+    private boolean isTraced;
+    private Mood mood = Mood.LIVING;
+    private int done;
+    private int restless;
+    private int seconds;
+    private boolean isAtEnd;
+    private boolean isOver;
+
+    /// What the steps are for.
+    private enum Mood {
+        LIVING,
+        COMING_TO_REST,
+        ENDING
+    }
+
+    Life(long seed, int steps, Coverage coverage) {
+        this.chance = new Chance(seed);
+        this.world = new World(chance, coverage);
+        this.steps = steps;
+    }
+
+    /// Keeps what was done, for those who look for the reason of a failure.
+    Life traced() {
+        isTraced = true;
+        return this;
+    }
+
+    Setting setting() {
+        return world.setting();
+    }
+
+    /// @return what was done last
+    Iterable<String> trace() {
+        return trace;
+    }
+
+    /// Lives it, and throws what must never be.
+    void live() {
+        while (!isOver) {
+            world.begin();
+            mood = Mood.LIVING;
+            world.live(this::step, this::isEnded);
+            world.clearUp();
+            check();
+        }
+    }
+
+    /// Whether the hub has ended, and its sequencer with it.
+    private boolean isEnded() {
+        return mood == Mood.ENDING && !world.seat().isAlive();
+    }
+
+    private void check() {
+        var failure = world.failure();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void step() {
+        switch (mood) {
+            case LIVING -> liveOn();
+            case COMING_TO_REST -> comeToRest();
+            case ENDING -> world.seat().let();
+        }
+    }
+
+    private void liveOn() {
+        done++;
+        if (done >= steps) {
+            beginRest(true);
+            return;
+        }
+        var doing = world.setting().temper().next(chance);
+        switch (doing) {
+            case PUBLISH -> publish();
+            case CLIENT -> client();
+            case LOOP -> note("loop", loop(world.anyLoop()));
+            case SEQUENCER -> note("sequencer", world.seat().step(chance.oneIn(8)));
+            case ERRAND ->
+                note(
+                        "errand",
+                        chance.oneIn(2)
+                                ? world.readers().runOne()
+                                : world.errands().runOne());
+            case SECOND -> second();
+            case FAULT -> fault();
+            case UPHEAVAL -> upheaval();
+        }
+        lookAround();
+    }
+
+    private void publish() {
+        int what = chance.below(10);
+        if (what < 7) {
+            int count = chance.oneIn(8) ? 10 : 1;
+            note("publish", count);
+            for (int index = 0; index < count; index++) {
+                world.desk().publish();
+            }
+        } else if (what < 9) {
+            note("repeat", "");
+            world.desk().repeat();
+        } else {
+            note("elsewhere", "");
+            world.logs().somethingOfItsOwn();
+        }
+    }
+
+    private void client() {
+        var subscriber = chance.oneOf(world.subscribers());
+        if (subscriber.isWaiting()) {
+            note("enter", subscriber);
+            subscriber.enter();
+        } else if (subscriber.isAway()) {
+            come(subscriber);
+        } else {
+            suffer(subscriber);
+        }
+    }
+
+    private void come(Subscriber subscriber) {
+        if (chance.oneIn(12)) {
+            subscriber.claim(strangeId());
+        }
+        note("ask", subscriber + " with " + subscriber.lastId());
+        subscriber.ask(start());
+        if (!chance.oneIn(4)) {
+            subscriber.enter();
+        }
+    }
+
+    private String strangeId() {
+        var ledger = world.ledger();
+        return switch (chance.below(5)) {
+            case 0 -> "";
+            case 1 -> "nobody's";
+            case 2 -> "#1-1";
+            case 3 ->
+                ledger.size() == 0
+                        ? ""
+                        : ledger.get(chance.below(ledger.size()))
+                                .position
+                                .text()
+                                .substring(1);
+            default ->
+                ledger.letters().isEmpty() ? "" : chance.oneOf(ledger.letters()).ownId();
+        };
+    }
+
+    private StartAt start() {
+        return switch (chance.below(8)) {
+            case 0, 1 -> new StartAt.Now();
+            case 5, 6 -> new StartAt.Snapshot();
+            case 2 -> new StartAt.Earliest();
+            case 3 -> new StartAt.Last(chance.between(1, 8));
+            case 4 -> new StartAt.Since(world.now().minusSeconds(chance.below(10)));
+            default -> new StartAt.Ago(Duration.ofSeconds(chance.below(10)));
+        };
+    }
+
+    private void suffer(Subscriber subscriber) {
+        var session = subscriber.session();
+        if (session == null) {
+            return;
+        }
+        int what = chance.below(12);
+        note("client", subscriber + " " + what);
+        if (what < 2) {
+            subscriber.cut();
+        } else if (what < 5) {
+            world.coverage().saw(Sight.STALLED);
+            subscriber.inLoop(() -> session.allow(0));
+        } else if (what < 8) {
+            world.coverage().saw(Sight.TRICKLED);
+            subscriber.inLoop(() -> session.allow(chance.below(2_000)));
+        } else if (what < 11) {
+            subscriber.inLoop(() -> session.allow(Long.MAX_VALUE));
+        } else {
+            world.coverage().saw(Sight.NUDGED);
+            subscriber.inLoop(session::nudge);
+        }
+    }
+
+    private boolean loop(SteppedLoop loop) {
+        boolean hadTask = loop.runOne();
+        for (int more = chance.below(3); more > 0 && hadTask; more--) {
+            hadTask = loop.runOne();
+        }
+        return hadTask;
+    }
+
+    private void second() {
+        note("second", "");
+        world.ticker().advance(Duration.ofSeconds(1));
+        world.clock().advance(Duration.ofSeconds(1));
+        world.loops().forEach(SteppedLoop::tick);
+        world.alarms().ring();
+    }
+
+    private void fault() {
+        int what = chance.below(4);
+        note("fault", what);
+        switch (what) {
+            case 0 -> world.jump(Duration.ofSeconds(chance.between(-8, 8)));
+            case 1 -> world.logs().failRead();
+            default -> world.logs().failAppend();
+        }
+    }
+
+    private void upheaval() {
+        int what = chance.below(4);
+        note("upheaval", what);
+        switch (what) {
+            case 0 -> {
+                world.coverage().saw(Sight.CLOSED_ABRUPTLY);
+                end();
+            }
+            case 1 -> {
+                if (world.hub().isReady()) {
+                    drain();
+                }
+            }
+            default -> beginRest(false);
+        }
+    }
+
+    private void drain() {
+        world.coverage().saw(Sight.DRAINED);
+        world.drains();
+        world.hub().drain(Duration.ofSeconds(5)).thenRun(this::end);
+    }
+
+    private void end() {
+        mood = Mood.ENDING;
+        world.end();
+    }
+
+    private void lookAround() {
+        for (var subscriber : world.subscribers()) {
+            subscriber.lookAround();
+        }
+        var stats = world.hub().stats();
+        var limits = world.limits();
+        boolean isBounded = stats.queuedPublications() <= limits.maxQueuedPublications() + 1
+                && stats.windowBytes() <= limits.maxWindowBytes() * 17 / 16 + 2 * MAX_ENTRY
+                && world.readers().size() <= world.loops().size() * MAX_READS;
+        if (!isBounded) {
+            throw world.failed(new Violation("past its bounds: " + stats));
+        }
+    }
+
+    private void beginRest(boolean atEnd) {
+        note("rest", atEnd);
+        mood = Mood.COMING_TO_REST;
+        isAtEnd = atEnd;
+        restless = 0;
+        seconds = 0;
+        world.logs().recover();
+    }
+
+    private void comeToRest() {
+        restless++;
+        require(restless < MAX_RESTLESS, "no rest");
+        for (var subscriber : world.subscribers()) {
+            if (subscriber.isWaiting()) {
+                subscriber.enter();
+            } else if (isAtEnd && subscriber.isAway() && world.hub().isReady() && !world.isEnding()) {
+                subscriber.ask(start());
+            }
+            var session = subscriber.session();
+            if (session != null) {
+                subscriber.inLoop(() -> session.allow(Long.MAX_VALUE));
+            }
+        }
+        boolean isFirstBusy = world.loops().get(0).runOne();
+        boolean isSecondBusy = world.loops().get(1).runOne();
+        boolean isReading = world.readers().runOne();
+        boolean isBusy = world.errands().runOne() || isReading || isFirstBusy || isSecondBusy;
+        if (isBusy || world.seat().step(false)) {
+            lookAround();
+            return;
+        }
+        lookAround();
+        if (mood != Mood.COMING_TO_REST || !isQuiet()) {
+            return;
+        }
+        if (!isRight() && seconds < MAX_SECONDS) {
+            seconds++;
+            second();
+            return;
+        }
+        beAtRest();
+    }
+
+    private boolean isQuiet() {
+        return world.loops().stream().allMatch(SteppedLoop::isQuiet)
+                && world.errands().isQuiet()
+                && world.readers().isQuiet()
+                && !world.seat().isWanted();
+    }
+
+    private boolean isRight() {
+        return world.hub().isReady()
+                && world.desk().unanswered() == 0
+                && world.subscribers().stream().allMatch(one -> !one.isWaiting() && !(isAtEnd && one.isAway()));
+    }
+
+    private void beAtRest() {
+        world.coverage().saw(Sight.CAME_TO_REST);
+        world.desk().finish();
+        for (var subscriber : world.subscribers()) {
+            var session = subscriber.session();
+            if (session != null) {
+                require(session.isLive(), subscriber + " is not live when all is quiet");
+                session.judge().finish();
+            }
+        }
+        var stats = world.hub().stats();
+        require(stats.pinnedBytes() == 0, "bytes are pinned when all is quiet: " + stats.pinnedBytes());
+        require(stats.lagging() == 0, "lagging when all is quiet: " + stats.lagging());
+        if (isAtEnd) {
+            isOver = true;
+            end();
+        } else {
+            mood = Mood.LIVING;
+        }
+    }
+
+    private void require(boolean isSo, String what) {
+        if (!isSo) {
+            throw world.failed(new Violation(what));
+        }
+    }
+
+    private void note(String what, Object which) {
+        if (isTraced) {
+            trace.add(done + " " + what + " " + which);
+            if (trace.size() > TRACED) {
+                trace.removeFirst();
+            }
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package dev.spate.testkit.simulation;
+
+import dev.spate.hub.Durability;
+import dev.spate.hub.HubException;
+import dev.spate.hub.Position;
+import dev.spate.hub.Publication;
+import dev.spate.hub.spi.Appending;
+import dev.spate.hub.spi.Entry;
+import dev.spate.hub.spi.EntryFilter;
+import dev.spate.hub.spi.EpochHistory;
+import dev.spate.hub.spi.EventLog;
+import dev.spate.hub.spi.LogBounds;
+import dev.spate.hub.spi.LogCounters;
+import dev.spate.hub.spi.Page;
+import dev.spate.hub.spi.TailListener;
+import dev.spate.hub.spi.TopicSummary;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A log of which everything that comes out of its tail is noted, that fails when it is told to, and that outlives the
+/// hubs that use it, where it is to.
+///
+/// Owner: the simulation's thread.
+final class ObservedLog implements EventLog {
+    private final EventLog log;
+    private final Consumer<List<Entry>> witness;
+    private final Consumer<List<Publication>> doubter;
+    private final boolean outlivesHubs;
+    private @Nullable CompletionStage<Long> begun;
+    private @Nullable TailListener listener;
+    private long handedOver;
+    private int readsToFail;
+    private @Nullable Failure appendToFail;
+
+    /// How an append fails.
+    enum Failure {
+        /// Nothing was appended.
+        LOST,
+        /// All was appended: only the answer got lost.
+        UNANSWERED
+    }
+
+    /// @param witness takes what comes out of the tail, before the hub does
+    /// @param doubter takes what is appended of which nobody will be told
+    /// @param outlivesHubs whether closing it does nothing, and another hub may tail it
+    ObservedLog(
+            EventLog log, Consumer<List<Entry>> witness, Consumer<List<Publication>> doubter, boolean outlivesHubs) {
+        this.log = log;
+        this.witness = witness;
+        this.doubter = doubter;
+        this.outlivesHubs = outlivesHubs;
+    }
+
+    void failNextRead() {
+        readsToFail++;
+    }
+
+    void failNextAppend(Failure failure) {
+        appendToFail = failure;
+    }
+
+    /// From now on nothing fails any more.
+    void recover() {
+        readsToFail = 0;
+        appendToFail = null;
+    }
+
+    @Override
+    public CompletionStage<Long> tail(TailListener newListener) {
+        listener = newListener;
+        var first = begun;
+        if (first != null) {
+            return first.thenApply(after -> Math.max(after, handedOver));
+        }
+        var stage = log.tail(this::handOver);
+        begun = stage;
+        return stage;
+    }
+
+    private void handOver(List<Entry> entries) {
+        witness.accept(entries);
+        handedOver = entries.getLast().offset();
+        var to = listener;
+        if (to != null) {
+            to.onEntries(entries);
+        }
+    }
+
+    @Override
+    public Appending append(List<Publication> batch) {
+        var failure = appendToFail;
+        appendToFail = null;
+        if (failure == Failure.LOST) {
+            return Appending.failed(broken("append"));
+        }
+        if (failure == Failure.UNANSWERED) {
+            doubter.accept(batch);
+        }
+        var appending = log.append(batch);
+        return failure == null
+                ? appending
+                : new Appending(unanswered(appending.written()), unanswered(appending.durable()));
+    }
+
+    private static CompletionStage<List<Position>> unanswered(CompletionStage<List<Position>> stage) {
+        return stage.thenApply(positions -> {
+            throw broken("append");
+        });
+    }
+
+    private <T> CompletionStage<T> mayFail(Supplier<CompletionStage<T>> question) {
+        if (readsToFail > 0) {
+            readsToFail--;
+            return CompletableFuture.failedStage(broken("read"));
+        }
+        return question.get();
+    }
+
+    private static HubException broken(String what) {
+        return new HubException(what + ": failed (expected: to be simulated)", new IllegalStateException("simulated"));
+    }
+
+    @Override
+    public CompletionStage<Page> read(long after, EntryFilter filter, int maxEntries, long maxBytes) {
+        return mayFail(() -> log.read(after, filter, maxEntries, maxBytes));
+    }
+
+    @Override
+    public CompletionStage<Page> readConflated(long after, EntryFilter filter, int maxEntries, long maxBytes) {
+        return mayFail(() -> log.readConflated(after, filter, maxEntries, maxBytes));
+    }
+
+    @Override
+    public CompletionStage<Page> latest(long after, long upTo, EntryFilter filter, int maxEntries) {
+        return mayFail(() -> log.latest(after, upTo, filter, maxEntries));
+    }
+
+    @Override
+    public CompletionStage<Page> readKeyed(long after, int maxEntries) {
+        return log.readKeyed(after, maxEntries);
+    }
+
+    @Override
+    public CompletionStage<Long> beforeTime(long timeMillis) {
+        return log.beforeTime(timeMillis);
+    }
+
+    @Override
+    public CompletionStage<List<TopicSummary>> topics(String after, int max) {
+        return log.topics(after, max);
+    }
+
+    @Override
+    public CompletionStage<Long> beforeLast(EntryFilter filter, int count) {
+        return log.beforeLast(filter, count);
+    }
+
+    @Override
+    public CompletionStage<Optional<Long>> find(String id) {
+        return log.find(id);
+    }
+
+    @Override
+    public Durability durability() {
+        return log.durability();
+    }
+
+    @Override
+    public boolean reachesDisk() {
+        return log.reachesDisk();
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return log.trouble();
+    }
+
+    @Override
+    public LogCounters counters() {
+        return log.counters();
+    }
+
+    @Override
+    public EpochHistory epochs() {
+        return log.epochs();
+    }
+
+    @Override
+    public LogBounds bounds() {
+        return log.bounds();
+    }
+
+    @Override
+    public CompletionStage<Void> maintain() {
+        return log.maintain();
+    }
+
+    @Override
+    public void close() {
+        listener = null;
+        if (!outlivesHubs) {
+            log.close();
+        }
+    }
+}
