@@ -40,7 +40,8 @@ final class SubscribeRefusedTest {
             /events/a%0Ab            | bad-parameter | no control characters
             /events/                 | bad-parameter | at least one character
             /events?pattern=a        | not-offered   | pattern
-            /events?start=10m        | not-offered   | start
+            /events?start=tomorrow   | bad-parameter | start
+            /events?slow=never       | bad-parameter | slow
             """)
         void getsItsProblem(String target, String type, String detail) {
             RawResponse answer = client.get(target).read();
