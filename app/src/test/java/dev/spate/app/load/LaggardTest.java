@@ -43,17 +43,7 @@ class LaggardTest {
 
     private static Taken bear(int laggards) throws Exception {
         try (var hub = HubProcess.start(
-                "-Xms1g",
-                "-Xmx1g",
-                "--",
-                "--log",
-                "memory",
-                "--slow-stalled",
-                "10m",
-                "--window",
-                "4MiB",
-                "--retention-size",
-                "8MiB")) {
+                "-Xms1g", "-Xmx1g", "--", "--slow-stalled", "10m", "--window", "4MiB", "--retention-size", "8MiB")) {
             var heap = new HeapWatch(hub, SECONDS);
             var plan = plan(hub, laggards);
 

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class LoadTest {
     private static final int MANY = 10_000;
     private static final long KIB = 1024;
+    /// What an event of 100 bytes takes on the wire.
+    private static final long EVENT_BYTES = 130;
     private static final double FLAT_OUT = Double.POSITIVE_INFINITY;
     /// What a memory log of a quarter of 512 MiB and the window may hold.
     private static final long LOG_AND_WINDOW_BYTES = (128 + 64) << 20;
@@ -52,7 +54,10 @@ class LoadTest {
                     "heap with 50 stalled: %d KiB, %d KiB after %d more events%n",
                     early.heapBytes() / KIB, late.heapBytes() / KIB, events);
             assertThat(samples).hasSizeGreaterThan(1);
-            assertThat(late.heapBytes() - early.heapBytes()).isLessThan(events * 600 + 4096 * KIB);
+            // Log and window grow, and what sockets hold of shared blocks comes and goes; queues for fifty would be
+            // more.
+            assertThat(late.heapBytes() - early.heapBytes())
+                    .isLessThan(events * 600 + 4096 * KIB + events * 50 * EVENT_BYTES * 3 / 4);
         }
     }
 
