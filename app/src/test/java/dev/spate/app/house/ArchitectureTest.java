@@ -207,6 +207,7 @@ final class ArchitectureTest {
                 "dev.spate.hub.Engine",
                 "dev.spate.hub.HubBuilder",
                 "dev.spate.hub.HubParts",
+                "dev.spate.hub.Readiness",
                 "dev.spate.server.HubServer",
                 "dev.spate.server.HubServerBuilder");
         return describe("front doors", type -> names.contains(outermost(type).getName()));
