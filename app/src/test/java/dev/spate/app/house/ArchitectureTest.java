@@ -207,7 +207,9 @@ final class ArchitectureTest {
                 "dev.spate.hub.Engine",
                 "dev.spate.hub.HubBuilder",
                 "dev.spate.hub.HubParts",
+                "dev.spate.hub.HubStats",
                 "dev.spate.hub.Readiness",
+                "dev.spate.hub.TopicPage",
                 "dev.spate.server.HubServer",
                 "dev.spate.server.HubServerBuilder");
         return describe("front doors", type -> names.contains(outermost(type).getName()));
