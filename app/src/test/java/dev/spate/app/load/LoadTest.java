@@ -19,8 +19,6 @@ import org.junit.jupiter.api.Test;
 class LoadTest {
     private static final int MANY = 10_000;
     private static final long KIB = 1024;
-    /// What an event of 100 bytes takes on the wire.
-    private static final long EVENT_BYTES = 130;
     private static final double FLAT_OUT = Double.POSITIVE_INFINITY;
     /// What a memory log of a quarter of 512 MiB and the window may hold.
     private static final long LOG_AND_WINDOW_BYTES = (128 + 64) << 20;
@@ -43,7 +41,8 @@ class LoadTest {
     @Test
     void fiftyOfAThousandThatNeverReadHoldNobodyUpAndTakeNoMemoryForTheirLag() throws Exception {
         try (var hub = HubProcess.start("-Xmx512m")) {
-            var flow = new BenchPlan.Flow(Target.Bulk.REQUESTS, FLAT_OUT, 1, 100);
+            // So few in flight that the readers keep up: what grows is counted by what they were delivered.
+            var flow = new BenchPlan.Flow(Target.Bulk.REQUESTS, FLAT_OUT, 1, 4);
 
             var samples = run(hub, new Work(950, 50, flow, 1, 10), 4).samples();
 
@@ -54,10 +53,7 @@ class LoadTest {
                     "heap with 50 stalled: %d KiB, %d KiB after %d more events%n",
                     early.heapBytes() / KIB, late.heapBytes() / KIB, events);
             assertThat(samples).hasSizeGreaterThan(1);
-            // Log and window grow, and what sockets hold of shared blocks comes and goes; queues for fifty would be
-            // more.
-            assertThat(late.heapBytes() - early.heapBytes())
-                    .isLessThan(events * 600 + 4096 * KIB + events * 50 * EVENT_BYTES * 3 / 4);
+            assertThat(late.heapBytes() - early.heapBytes()).isLessThan(events * 600 + 4096 * KIB);
         }
     }
 
