@@ -5,62 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spate.hub.Durability;
 import dev.spate.hub.HubException;
-import dev.spate.hub.Publication;
 import dev.spate.hub.Retention;
-import dev.spate.hub.spi.Appending;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /// What a log does when its disk fails: it says so at once, goes on with what it can, and never with what it cannot
 /// be sure of.
-class FileLogFaultsTest {
+class FileLogFaultsTest extends FaultyDiskRoom {
     private static final String SEGMENTS = ".*\\.log(\\.tmp)?";
     private static final String FIRST_SEGMENT = "0+1\\.log(\\.tmp)?";
     /// One by one, enough to fill a segment.
     private static final int BATCHES = 20;
-
-    private static final int FOREVER = Integer.MAX_VALUE;
-
-    private final Random random = new Random(7);
-    private final TestClock clock = new TestClock();
-    private final SimulatedDisk disk = new SimulatedDisk(random);
-    private final LogModel model = new LogModel();
-    private Retention retention = new Retention(Duration.ofHours(10), 1L << 40, 160);
-
-    private WatchedLog open(Durability durability) {
-        return open(disk, durability);
-    }
-
-    private WatchedLog open(SimulatedDisk on, Durability durability) {
-        var setup = new LogSetup(retention, durability, clock, random, new Steps(), new Steps());
-        var log = new WatchedLog(on, setup, model, LogSetup::open);
-        log.start();
-        return log;
-    }
-
-    private void append(WatchedLog log, int batches) {
-        for (int batch = 0; batch < batches; batch++) {
-            log.append(List.of(Publications.small(random, 3)), Durability.DISK);
-        }
-    }
-
-    /// Appends what the model does not know of, since it is to fail.
-    private static Appending appendInVain(WatchedLog log) {
-        var appending = log.log().append(List.of(Publication.of("a", "in vain"), Publication.of("b", "in vain")));
-        log.step(FOREVER);
-        assertFails(appending.durable());
-        return appending;
-    }
-
-    private static void assertFails(CompletionStage<?> stage) {
-        assertThat(stage.toCompletableFuture()).isCompletedExceptionally();
-        assertThatThrownBy(() -> stage.toCompletableFuture().join()).hasCauseInstanceOf(HubException.class);
-    }
 
     @Nested
     class ShortWrites {
@@ -249,82 +208,6 @@ class FileLogFaultsTest {
 
             assertThat(log.log().trouble()).isEmpty();
             log.questions().askAll();
-        }
-    }
-
-    @Nested
-    class FullDisks {
-        private final WatchedLog log = open(Durability.DISK);
-
-        private void fillUp() {
-            append(log, 6);
-            disk.faults().capacity(disk.usedBytes() + 10);
-            appendInVain(log);
-        }
-
-        @Test
-        void refusePublicationsAndSayWhy() {
-            fillUp();
-
-            assertThat(log.log().trouble())
-                    .hasValueSatisfying(trouble -> assertThat(trouble).contains("disk full", "goes on by itself"));
-            assertThat(disk.faults().fullWrites()).isPositive();
-        }
-
-        @Test
-        void letReadersRead() {
-            fillUp();
-
-            log.questions().askAll();
-        }
-
-        @Test
-        void areNotWrittenToUntilThereIsRoom() {
-            fillUp();
-            log.await(log.log().maintain());
-
-            appendInVain(log);
-
-            assertThat(log.log().trouble()).isPresent();
-        }
-
-        @Test
-        void areLeftBehindAsSoonAsThereIsRoom() {
-            fillUp();
-            disk.faults().capacity(Long.MAX_VALUE);
-
-            log.maintain();
-            append(log, 20);
-            log.questions().askAll();
-            log.close();
-            open(Durability.DISK).questions().askAll();
-
-            assertThat(log.log().bounds().entries()).isEqualTo(78);
-        }
-
-        @Test
-        void mayFillUpAgainAndAgain() {
-            for (int round = 0; round < 10; round++) {
-                fillUp();
-                disk.faults().capacity(Long.MAX_VALUE);
-                log.maintain();
-                log.questions().askAll();
-            }
-            log.close();
-            open(Durability.DISK).questions().askAll();
-        }
-
-        @Test
-        void keepWhatWasCommittedThroughARestart() {
-            fillUp();
-            log.log().close();
-            log.step(FOREVER);
-            disk.faults().capacity(Long.MAX_VALUE);
-
-            var next = open(Durability.DISK);
-            append(next, 3);
-
-            next.questions().askAll();
         }
     }
 
