@@ -12,6 +12,10 @@ import dev.spate.hub.internal.delivery.Starts;
 import dev.spate.hub.internal.delivery.Tail;
 import dev.spate.hub.internal.delivery.Tally;
 import dev.spate.hub.internal.delivery.Window;
+import dev.spate.hub.internal.engine.Engine;
+import dev.spate.hub.internal.engine.HubParts;
+import dev.spate.hub.internal.engine.Readiness;
+import dev.spate.hub.internal.engine.TopicPages;
 import dev.spate.hub.internal.replay.LogReaders;
 import dev.spate.hub.internal.sequence.LoopReply;
 import dev.spate.hub.internal.sequence.PublishDoor;
@@ -270,7 +274,7 @@ public final class Hub implements AutoCloseable {
         return parts.log()
                 .topics(query.after(), query.limit() + 1)
                 .thenApply(
-                        found -> TopicPage.of(found, query.limit(), parts.log().epochs()));
+                        found -> TopicPages.of(found, query.limit(), parts.log().epochs()));
     }
 
     /// Ends well: takes nothing in any more, gives every subscriber all that was acknowledged, tells each when to

@@ -1,5 +1,7 @@
 package dev.spate.hub;
 
+import dev.spate.hub.internal.engine.Alarm;
+import dev.spate.hub.internal.engine.HubParts;
 import dev.spate.hub.internal.log.MemoryEventLog;
 import dev.spate.hub.internal.log.file.FileEventLog;
 import dev.spate.hub.internal.log.file.FileLogSettings;

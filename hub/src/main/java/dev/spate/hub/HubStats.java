@@ -1,7 +1,5 @@
 package dev.spate.hub;
 
-import dev.spate.hub.spi.LogCounters;
-
 /// What a hub has done and holds, at one moment; the counts are taken one after the other. Thread-safe: immutable.
 ///
 /// @param published publications that the log took

@@ -1,4 +1,4 @@
-package dev.spate.hub.spi;
+package dev.spate.hub;
 
 /// What a log has done since it was opened, at one moment. Thread-safe: immutable.
 ///

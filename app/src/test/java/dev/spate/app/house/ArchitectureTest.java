@@ -204,12 +204,7 @@ final class ArchitectureTest {
     private static DescribedPredicate<JavaClass> frontDoors() {
         var names = Set.of(
                 "dev.spate.hub.Hub",
-                "dev.spate.hub.Engine",
                 "dev.spate.hub.HubBuilder",
-                "dev.spate.hub.HubParts",
-                "dev.spate.hub.HubStats",
-                "dev.spate.hub.Readiness",
-                "dev.spate.hub.TopicPage",
                 "dev.spate.server.HubServer",
                 "dev.spate.server.HubServerBuilder");
         return describe("front doors", type -> names.contains(outermost(type).getName()));

@@ -1,6 +1,7 @@
 package dev.spate.hub.spi;
 
 import dev.spate.hub.Durability;
+import dev.spate.hub.LogCounters;
 import dev.spate.hub.Publication;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.spate.testkit.simulation;
 
 import dev.spate.hub.Durability;
 import dev.spate.hub.HubException;
+import dev.spate.hub.LogCounters;
 import dev.spate.hub.Position;
 import dev.spate.hub.Publication;
 import dev.spate.hub.spi.Appending;
@@ -10,7 +11,6 @@ import dev.spate.hub.spi.EntryFilter;
 import dev.spate.hub.spi.EpochHistory;
 import dev.spate.hub.spi.EventLog;
 import dev.spate.hub.spi.LogBounds;
-import dev.spate.hub.spi.LogCounters;
 import dev.spate.hub.spi.Page;
 import dev.spate.hub.spi.TailListener;
 import dev.spate.hub.spi.TopicSummary;

@@ -1,4 +1,4 @@
-package dev.spate.hub;
+package dev.spate.hub.internal.engine;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Runs what has to be done later, whatever else happens. Thread-safe.
 @FunctionalInterface
-interface Alarm {
+public interface Alarm {
     /// @param delay how much later
     /// @return runs a task once that time has passed
     Executor after(Duration delay);

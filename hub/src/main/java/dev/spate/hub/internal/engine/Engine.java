@@ -1,4 +1,4 @@
-package dev.spate.hub;
+package dev.spate.hub.internal.engine;
 
 import dev.spate.hub.internal.delivery.Connections;
 import dev.spate.hub.internal.delivery.Door;
@@ -7,9 +7,9 @@ import dev.spate.hub.internal.delivery.Window;
 import dev.spate.hub.internal.sequence.Sequencer;
 
 /// What of a hub runs once its log is ready. Thread-safe: immutable, of thread-safe parts.
-record Engine(Window window, Senders senders, Door door, Sequencer sequencer) {
+public record Engine(Window window, Senders senders, Door door, Sequencer sequencer) {
     /// What is due about once a second, on the sequencer's thread.
-    static void maintain(HubParts parts, Senders senders, Window window) {
+    public static void maintain(HubParts parts, Senders senders, Window window) {
         senders.findEnded();
         parts.log().maintain().exceptionally(failure -> {
             parts.listener().onLogFailure(failure);
@@ -18,7 +18,8 @@ record Engine(Window window, Senders senders, Door door, Sequencer sequencer) {
         window.forgetUpTo(parts.log().bounds().first() - 1);
     }
 
-    Connections connections() {
+    /// Who is subscribed.
+    public Connections connections() {
         return new Connections(senders);
     }
 }

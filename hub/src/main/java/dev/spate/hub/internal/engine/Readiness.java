@@ -1,4 +1,4 @@
-package dev.spate.hub;
+package dev.spate.hub.internal.engine;
 
 import dev.spate.hub.internal.sequence.Sequencer;
 import java.util.Optional;
@@ -8,20 +8,21 @@ import java.util.concurrent.CompletionStage;
 /// How far the start of a hub has got, and why it takes nothing where it does not.
 ///
 /// Thread-safe.
-final class Readiness {
+public final class Readiness {
     private final CompletableFuture<Void> reached = new CompletableFuture<>();
 
-    CompletionStage<Void> reached() {
+    /// @return completes once the hub has begun; fails if it will not
+    public CompletionStage<Void> reached() {
         return reached.minimalCompletionStage();
     }
 
     /// The log cannot be used.
-    void isOutOfReach(Throwable failure) {
+    public void isOutOfReach(Throwable failure) {
         reached.completeExceptionally(failure);
     }
 
     /// Nothing but this is waited for any more.
-    void dependsOn(Sequencer sequencer) {
+    public void dependsOn(Sequencer sequencer) {
         sequencer.ready().whenComplete((nothing, failure) -> {
             if (failure == null) {
                 reached.complete(null);
@@ -33,7 +34,7 @@ final class Readiness {
 
     /// @param sequencer empty until the log can be used
     /// @return empty if it takes publications, as far as the log does
-    Optional<String> whyNot(Optional<Sequencer> sequencer) {
+    public Optional<String> whyNot(Optional<Sequencer> sequencer) {
         if (sequencer.filter(Sequencer::isRunning).isPresent()) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package dev.spate.hub.internal.log.file;
 
 import dev.spate.hub.Durability;
 import dev.spate.hub.HubException;
+import dev.spate.hub.LogCounters;
 import dev.spate.hub.Publication;
 import dev.spate.hub.Retention;
 import dev.spate.hub.Ticker;
@@ -11,7 +12,6 @@ import dev.spate.hub.spi.EntryFilter;
 import dev.spate.hub.spi.EpochHistory;
 import dev.spate.hub.spi.EventLog;
 import dev.spate.hub.spi.LogBounds;
-import dev.spate.hub.spi.LogCounters;
 import dev.spate.hub.spi.Page;
 import dev.spate.hub.spi.TailListener;
 import dev.spate.hub.spi.TopicSummary;

@@ -1,10 +1,10 @@
 package dev.spate.hub.internal.log.file;
 
 import dev.spate.hub.HubException;
+import dev.spate.hub.LogCounters;
 import dev.spate.hub.Publication;
 import dev.spate.hub.spi.Appending;
 import dev.spate.hub.spi.EpochHistory;
-import dev.spate.hub.spi.LogCounters;
 import dev.spate.hub.spi.TailListener;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.spate.hub.internal.log.file;
 
-import dev.spate.hub.spi.LogCounters;
+import dev.spate.hub.LogCounters;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
