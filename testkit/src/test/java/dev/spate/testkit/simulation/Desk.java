@@ -6,7 +6,9 @@ import dev.spate.hub.Publication;
 import dev.spate.hub.PublishResult;
 import dev.spate.hub.Topic;
 import dev.spate.wire.Event;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,6 +47,9 @@ final class Desk {
         boolean isOfOtherHub;
         /// Whether it cannot: the log is another one, or did not have it yet when the hub looked.
         boolean isLost;
+        /// When each that has not come out of the tail was given to the log: a hub remembers it not before that.
+        final Deque<Long> appended = new ArrayDeque<>();
+        /// When the last one that came out of the tail was given to the log.
         long nanos;
         int number;
     }
@@ -275,27 +280,39 @@ final class Desk {
         }
     }
 
-    private boolean isForgotten(Used used) {
+    /// A log is given these, of which it will have all or none.
+    void onAppend(List<Publication> batch) {
+        for (var publication : batch) {
+            var letter = ledger.letterOf(publication.event().data());
+            if (letter.hasIdempotencyKey()) {
+                used(letter).appended.add(world.nanos());
+            }
+        }
+    }
+
+    private boolean isForgotten(Used used, long appendedNanos) {
         boolean isPushedOut = keysRemembered - used.number >= world.maxKeys();
-        boolean isOld = world.nanos() - used.nanos > world.keyAgeNanos();
+        boolean isOld = appendedNanos - used.nanos > world.keyAgeNanos();
         boolean isReadAgain = used.isInDoubt || used.isOfOtherHub;
         boolean isEvicted = used.shown.getLast().offset() < world.first();
         return isPushedOut || isOld || used.isLost || (isReadAgain && (isEvicted || world.hasClockJumped()));
     }
 
     private void onKey(Shown one, Used used) {
+        // What others put into the log was given to it when it came out, for all that is known.
+        long appendedNanos = used.appended.isEmpty() ? world.nanos() : used.appended.remove();
         if (!used.shown.isEmpty()) {
             require(
-                    isForgotten(used) || one.letter.principal.equals(ELSEWHERE),
+                    isForgotten(used, appendedNanos) || one.letter.principal.equals(ELSEWHERE),
                     one + ": twice with its idempotency key, after " + used.shown + ", "
                             + (keysRemembered - used.number) + " of " + world.maxKeys() + " keys and "
-                            + (world.nanos() - used.nanos) / 1_000_000 + " of " + world.keyAgeNanos() / 1_000_000
+                            + (appendedNanos - used.nanos) / 1_000_000 + " of " + world.keyAgeNanos() / 1_000_000
                             + " ms ago");
             world.coverage().saw(Sight.KEY_FORGOTTEN);
         }
         keysRemembered++;
         used.number = keysRemembered;
-        used.nanos = world.nanos();
+        used.nanos = appendedNanos;
         used.isInDoubt = false;
         used.isOfOtherHub = false;
         used.isLost = false;
@@ -316,6 +333,9 @@ final class Desk {
         for (var used : keys.values()) {
             used.isOfOtherHub = true;
             used.isLost |= isLogLost;
+            if (isLogLost) {
+                used.appended.clear();
+            }
         }
         if (isLogLost) {
             promised.clear();

@@ -40,7 +40,7 @@ final class LogRoom {
         if (left != null) {
             return left;
         }
-        var opened = new ObservedLog(make(), world.ledger()::take, world.desk()::doubt, setting.log() == Kind.SHARED);
+        var opened = new ObservedLog(make(), world.ledger(), world.desk(), setting.log() == Kind.SHARED);
         log = opened;
         return opened;
     }

@@ -1,24 +1,18 @@
 package dev.spate.testkit.simulation;
 
-import dev.spate.hub.Durability;
 import dev.spate.hub.HubException;
-import dev.spate.hub.LogCounters;
 import dev.spate.hub.Position;
 import dev.spate.hub.Publication;
 import dev.spate.hub.spi.Appending;
 import dev.spate.hub.spi.Entry;
 import dev.spate.hub.spi.EntryFilter;
-import dev.spate.hub.spi.EpochHistory;
 import dev.spate.hub.spi.EventLog;
-import dev.spate.hub.spi.LogBounds;
 import dev.spate.hub.spi.Page;
 import dev.spate.hub.spi.TailListener;
-import dev.spate.hub.spi.TopicSummary;
+import dev.spate.testkit.ForwardingLog;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// hubs that use it, where it is to.
 ///
 /// Owner: the simulation's thread.
-final class ObservedLog implements EventLog {
-    private final EventLog log;
-    private final Consumer<List<Entry>> witness;
-    private final Consumer<List<Publication>> doubter;
+final class ObservedLog extends ForwardingLog {
+    private final Ledger ledger;
+    private final Desk desk;
     private final boolean outlivesHubs;
     private @Nullable CompletionStage<Long> begun;
     private @Nullable TailListener listener;
@@ -45,14 +38,13 @@ final class ObservedLog implements EventLog {
         UNANSWERED
     }
 
-    /// @param witness takes what comes out of the tail, before the hub does
-    /// @param doubter takes what is appended of which nobody will be told
+    /// @param ledger takes what comes out of the tail, before the hub does
+    /// @param desk is told what is appended, and of which nobody will be told
     /// @param outlivesHubs whether closing it does nothing, and another hub may tail it
-    ObservedLog(
-            EventLog log, Consumer<List<Entry>> witness, Consumer<List<Publication>> doubter, boolean outlivesHubs) {
-        this.log = log;
-        this.witness = witness;
-        this.doubter = doubter;
+    ObservedLog(EventLog log, Ledger ledger, Desk desk, boolean outlivesHubs) {
+        super(log);
+        this.ledger = ledger;
+        this.desk = desk;
         this.outlivesHubs = outlivesHubs;
     }
 
@@ -77,13 +69,13 @@ final class ObservedLog implements EventLog {
         if (first != null) {
             return first.thenApply(after -> Math.max(after, handedOver));
         }
-        var stage = log.tail(this::handOver);
+        var stage = super.tail(this::handOver);
         begun = stage;
         return stage;
     }
 
     private void handOver(List<Entry> entries) {
-        witness.accept(entries);
+        ledger.take(entries);
         handedOver = entries.getLast().offset();
         var to = listener;
         if (to != null) {
@@ -99,9 +91,10 @@ final class ObservedLog implements EventLog {
             return Appending.failed(broken("append"));
         }
         if (failure == Failure.UNANSWERED) {
-            doubter.accept(batch);
+            desk.doubt(batch);
         }
-        var appending = log.append(batch);
+        desk.onAppend(batch);
+        var appending = super.append(batch);
         return failure == null
                 ? appending
                 : new Appending(unanswered(appending.written()), unanswered(appending.durable()));
@@ -127,84 +120,24 @@ final class ObservedLog implements EventLog {
 
     @Override
     public CompletionStage<Page> read(long after, EntryFilter filter, int maxEntries, long maxBytes) {
-        return mayFail(() -> log.read(after, filter, maxEntries, maxBytes));
+        return mayFail(() -> super.read(after, filter, maxEntries, maxBytes));
     }
 
     @Override
     public CompletionStage<Page> readConflated(long after, EntryFilter filter, int maxEntries, long maxBytes) {
-        return mayFail(() -> log.readConflated(after, filter, maxEntries, maxBytes));
+        return mayFail(() -> super.readConflated(after, filter, maxEntries, maxBytes));
     }
 
     @Override
     public CompletionStage<Page> latest(long after, long upTo, EntryFilter filter, int maxEntries) {
-        return mayFail(() -> log.latest(after, upTo, filter, maxEntries));
-    }
-
-    @Override
-    public CompletionStage<Page> readKeyed(long after, int maxEntries) {
-        return log.readKeyed(after, maxEntries);
-    }
-
-    @Override
-    public CompletionStage<Long> beforeTime(long timeMillis) {
-        return log.beforeTime(timeMillis);
-    }
-
-    @Override
-    public CompletionStage<List<TopicSummary>> topics(String after, int max) {
-        return log.topics(after, max);
-    }
-
-    @Override
-    public CompletionStage<Long> beforeLast(EntryFilter filter, int count) {
-        return log.beforeLast(filter, count);
-    }
-
-    @Override
-    public CompletionStage<Optional<Long>> find(String id) {
-        return log.find(id);
-    }
-
-    @Override
-    public Durability durability() {
-        return log.durability();
-    }
-
-    @Override
-    public boolean reachesDisk() {
-        return log.reachesDisk();
-    }
-
-    @Override
-    public Optional<String> trouble() {
-        return log.trouble();
-    }
-
-    @Override
-    public LogCounters counters() {
-        return log.counters();
-    }
-
-    @Override
-    public EpochHistory epochs() {
-        return log.epochs();
-    }
-
-    @Override
-    public LogBounds bounds() {
-        return log.bounds();
-    }
-
-    @Override
-    public CompletionStage<Void> maintain() {
-        return log.maintain();
+        return mayFail(() -> super.latest(after, upTo, filter, maxEntries));
     }
 
     @Override
     public void close() {
         listener = null;
         if (!outlivesHubs) {
-            log.close();
+            super.close();
         }
     }
 }
