@@ -21,6 +21,7 @@ final class Judge {
     private final Ledger ledger;
     private final String name;
     private final Wants wants;
+    private final long start;
     private final ArrayDeque<Postponed> postponed = new ArrayDeque<>();
     /// Everything up to this offset was given, or covered.
     private long upTo;
@@ -50,6 +51,7 @@ final class Judge {
         this.ledger = world.ledger();
         this.name = name;
         this.wants = wants;
+        this.start = after;
         this.upTo = after;
         this.told = after;
     }
@@ -244,10 +246,11 @@ final class Judge {
             world.coverage().saw(wants.slow() == SlowPolicy.DROP ? Sight.GAP_DROPPED : Sight.GAP_JUMP);
         }
         require(mayJump || evicted > 0 || !wants.isExact(), "a gap to " + to + " after " + upTo + " over nothing");
-        // One who is conflated is past some of them, of which it need not have been told.
-        boolean isCounted =
-                missed == -1 || missed == wanted || (wants.slow() == SlowPolicy.CONFLATE && missed < wanted);
-        require(isCounted, "a gap of " + missed + " (expected: " + wanted + ")");
+        // One who is conflated is past some of them, and so is one who wants what is retained and has got nothing yet:
+        // of these it need not have been told.
+        boolean mayBePast = wants.slow() == SlowPolicy.CONFLATE || (isRetainedOnly && upTo == start);
+        boolean isCounted = missed == -1 || missed == wanted || (mayBePast && missed < wanted);
+        require(isCounted, "a gap of " + missed + " from " + upTo + " to " + to + " (expected: " + wanted + ")");
         isCovered = true;
         upTo = to;
     }
