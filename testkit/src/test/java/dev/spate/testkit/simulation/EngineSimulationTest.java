@@ -5,15 +5,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Lives of a whole hub, its publishers and its clients on one thread, each decided by its seed alone.
-///
-/// Nightly as long as it finds what nobody has looked into yet.
 class EngineSimulationTest {
     private static final int LIVES = 10_000;
     private static final int MANY_LIVES = 100_000;
     private static final String SEED = "spate.simulation.seed";
 
     @Test
-    @Tag("nightly")
     void nothingIsLostDoubledOrSilentlyLeftOutInAnyLife() {
         live(Long.getLong(SEED, 1), System.getProperty(SEED) == null ? LIVES : 1);
     }

@@ -141,13 +141,31 @@ final class Judge {
         }
     }
 
+    /// The entry of a letter that is to come next. One that is in the log several times under its own id cannot be
+    /// told apart: it is passed by if it need not have been given, and a later one may be meant.
     private @Nullable Shown nextOf(Letter letter) {
+        Shown next = null;
         for (var one : letter.shown) {
-            if (one.offset() > upTo && one.offset() <= ledger.head()) {
-                return one;
+            boolean isAhead = one.offset() > upTo && one.offset() <= ledger.head();
+            if (isAhead && !isLeftOutOfSnapshot(one) && (next == null || isAllExcusedBefore(one.offset()))) {
+                next = one;
             }
         }
-        return null;
+        return next;
+    }
+
+    private boolean isAllExcusedBefore(long offset) {
+        for (int index = ledger.indexAfter(upTo); index < ledger.size(); index++) {
+            var one = ledger.get(index);
+            if (one.offset() >= offset) {
+                return true;
+            }
+            boolean isOfPast = one.offset() <= excusedUpTo || (one.offset() <= snapshotUpTo && isOutOfSnapshot(one));
+            if (wants.take(one.letter.publication) && !isOfPast) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void give(@Nullable Shown given, Letter letter) {
@@ -157,7 +175,7 @@ final class Judge {
         if (!wants.take(letter.publication)) {
             throw violation("was given " + letter + ", which is not for it");
         }
-        if (given.offset() <= snapshotUpTo && (!given.hasKey() || given.isReplacedBy(snapshotUpTo))) {
+        if (isLeftOutOfSnapshot(given)) {
             throw violation("was given " + given + ", which is not in the snapshot up to " + snapshotUpTo);
         }
         passOver(given.offset() - 1, given);
@@ -332,6 +350,11 @@ final class Judge {
             world.coverage().saw(Sight.SKIPPED);
         }
         return isConflated;
+    }
+
+    /// Whether it must not be given as a part of the snapshot that it lies in.
+    private boolean isLeftOutOfSnapshot(Shown one) {
+        return one.offset() <= snapshotUpTo && (!one.hasKey() || one.isReplacedBy(snapshotUpTo));
     }
 
     private boolean isOutOfSnapshot(Shown one) {

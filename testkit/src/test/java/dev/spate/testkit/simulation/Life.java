@@ -332,6 +332,14 @@ final class Life {
                 && world.subscribers().stream().allMatch(one -> !one.isWaiting() && !(isAtEnd && one.isAway()));
     }
 
+    private static void tickAtOnce(SteppedLoop loop) {
+        loop.tick();
+        boolean isBusy = true;
+        while (isBusy) {
+            isBusy = loop.runOne();
+        }
+    }
+
     private void beAtRest() {
         world.coverage().saw(Sight.CAME_TO_REST);
         world.desk().finish();
@@ -341,6 +349,10 @@ final class Life {
                 require(session.isLive(), subscriber + " is not live when all is quiet");
                 session.judge().finish();
             }
+        }
+        if (world.hub().stats().pinnedBytes() > 0) {
+            // What a sink has given back goes with the next turn, or the next tick.
+            world.loops().forEach(Life::tickAtOnce);
         }
         var stats = world.hub().stats();
         require(stats.pinnedBytes() == 0, "bytes are pinned when all is quiet: " + stats.pinnedBytes());
