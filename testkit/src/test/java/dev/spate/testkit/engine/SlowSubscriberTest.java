@@ -178,6 +178,19 @@ class SlowSubscriberTest {
         }
 
         @Test
+        void itIsClosedThoughItsSinkOnceSaidThatItWasWritableAndWasNot() {
+            var quiet = stalled(room);
+            room.publish("t", "x".repeat(CAPACITY));
+            room.loop.runAll();
+            room.pass(30);
+
+            room.loop.run(quiet.subscription().orElseThrow()::onWritable);
+            room.pass(31);
+
+            assertThat(quiet.end()).isEqualTo(RecordingSink.End.ABORTED);
+        }
+
+        @Test
         void oneThatTakesAByteNowAndThenIsNot() {
             var slow = stalled(room);
             publish(room, 100);

@@ -167,7 +167,8 @@ final class LiveSubscription extends Outlet implements Subscription {
         if (isClosed()) {
             return;
         }
-        if (endStall()) {
+        // A sink may take nothing after all: then it takes nothing for as long as before.
+        if (isWritable() && endStall()) {
             sender.stalls().remove(this);
         }
         if (state != SubscriptionState.LIVE) {
