@@ -11,19 +11,29 @@ record ActiveSegment(Segment segment, OpenIndex index, DiskFile file) {
     /// Makes an empty one, which is on the disk, with its name, once this returns.
     ///
     /// @throws IOException if it could not be made; it can be tried again
-    /// @throws UnforcedNameException if nobody knows whether its name is on the disk
+    /// @throws StraySegmentException if it may have its name and cannot be used
     static ActiveSegment create(LogStore store, long firstOffset) throws IOException {
         return named(store, firstOffset, store.create(firstOffset), new OpenIndex(firstOffset, store.hash()));
     }
 
     /// Gives one that has been made its name.
+    ///
+    /// @throws StraySegmentException if it may have its name and cannot be used
     static ActiveSegment named(LogStore store, long firstOffset, DiskFile file, OpenIndex index) throws IOException {
         try (file) {
             file.force();
             store.name(firstOffset);
-            force(store);
         }
-        // Opened by its name, so that failures from now on tell it.
+        try {
+            store.disk().force();
+            return opened(store, firstOffset, index);
+        } catch (IOException e) {
+            throw new StraySegmentException(e);
+        }
+    }
+
+    /// Opened by its name, so that failures from now on tell it.
+    private static ActiveSegment opened(LogStore store, long firstOffset, OpenIndex index) throws IOException {
         var named = store.disk().open(LogStore.segmentName(firstOffset));
         try {
             var segment = new Segment(store, index, named.size());
@@ -32,14 +42,6 @@ record ActiveSegment(Segment segment, OpenIndex index, DiskFile file) {
         } catch (IOException e) {
             LogStore.close(named, e);
             throw e;
-        }
-    }
-
-    private static void force(LogStore store) throws IOException {
-        try {
-            store.disk().force();
-        } catch (IOException e) {
-            throw new UnforcedNameException(e);
         }
     }
 

@@ -213,8 +213,8 @@ final class LogWriter {
             synced = end;
             segments.roll(active.segment(), next - 1);
             sealer.sealAll();
-        } catch (UnforcedNameException e) {
-            giveUp("forcing a name", e, List.of());
+        } catch (StraySegmentException e) {
+            giveUp("naming a segment", e, List.of());
         } catch (DiskFullException e) {
             trouble = Trouble.full(e, FILE_BYTES);
         } catch (IOException e) {

@@ -247,6 +247,21 @@ class FileLogFaultsTest extends FaultyDiskRoom {
             assertThat(log.log().trouble()).isPresent();
         }
 
+        @Test
+        void ofASegmentThatHasItsNameEndAllWritingAndNoStart() {
+            var log = open(Durability.DISK);
+            disk.faults().fail(DiskCall.OPEN, "0+[2-9]\\d*\\.log|0+1\\d+\\.log", 0, 1);
+            assertThat(failuresOfOneByOne(log)).isGreaterThan(1);
+            assertThat(disk.faults().failed(DiskCall.OPEN)).isEqualTo(1);
+            log.log().close();
+            log.step(FOREVER);
+
+            var next = open(Durability.DISK);
+            append(next, 3);
+
+            next.questions().askAll();
+        }
+
         private int failuresOfOneByOne(WatchedLog log) {
             int failures = 0;
             for (int batch = 0; batch < BATCHES; batch++) {
