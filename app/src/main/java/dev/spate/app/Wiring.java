@@ -34,12 +34,15 @@ final class Wiring {
     /// JSON may need several bytes for one of the data.
     private static final int BODY_BYTES_A_DATA_BYTE = 4;
 
+    private final Ticker ticker = Ticker.system();
+    private final long begunNanos;
     private final Config config;
     private final Access access;
     private final Map<HubConfig, Hub> hubs = new LinkedHashMap<>();
     private final List<HubServer> servers = new ArrayList<>();
 
     private Wiring(Config config, Access access) {
+        this.begunNanos = ticker.nanos();
         this.config = config;
         this.access = access;
     }
@@ -69,7 +72,7 @@ final class Wiring {
             var server = builder.start();
             servers.add(server);
             // It listens meanwhile, so that whoever watches over it is told that it recovers.
-            hubs.forEach(Wiring::awaitReady);
+            hubs.forEach(this::awaitReady);
             return new RunningSpate(server, List.copyOf(hubs.values()));
         } catch (HubException failure) {
             servers.forEach(HubServer::close);
@@ -84,15 +87,13 @@ final class Wiring {
                 .limits(hubLimits(hub))
                 .unknownId(hub.unknownId())
                 .authorizer(new RightsAuthorizer(access.rights()))
-                .listener(new HubReporter(hub.name(), Ticker.system()));
+                .listener(new HubReporter(hub.name(), ticker));
         var started = log(builder, hub).build();
         hubs.put(hub, started);
         return started;
     }
 
-    private static void awaitReady(HubConfig hub, Hub running) {
-        var ticker = Ticker.system();
-        long began = ticker.nanos();
+    private void awaitReady(HubConfig hub, Hub running) {
         try {
             running.ready().toCompletableFuture().join();
         } catch (CompletionException failure) {
@@ -106,7 +107,8 @@ final class Wiring {
                     .addKeyValue("directory", files.directory())
                     .addKeyValue("entries", running.stats().logEntries())
                     .addKeyValue(
-                            "took", Duration.ofNanos(ticker.nanos() - began).toMillis() + "ms")
+                            "took",
+                            Duration.ofNanos(ticker.nanos() - begunNanos).toMillis() + "ms")
                     .log("the log is ready");
         }
     }
