@@ -24,7 +24,7 @@ record Options(
         its promises.
 
           --runs N           how often everybody is measured (default: 3)
-          --only LOAD[,LOAD] only these: fan-out, flat-out-1000, flat-out-100, resume, idle, bulk, durable-64, durable-1,
+          --only LOAD[,LOAD] only these: fan-out, flat-out-1000, flat-out-100, resume, idle, bulk, durable-64,
                              durable-bulk, replay
           --quick            short runs, to see that everything works
           --json FILE        writes everything into a file too

@@ -11,7 +11,7 @@ final class OptionsTest {
     @Test
     void withoutArgumentsEverythingIsMeasuredThreeTimes() {
         assertThat(Options.parse()).isEqualTo(new Options(3, List.of(), Length.FULL, null));
-        assertThat(Loads.chosen(Loads.all(Length.FULL), List.of())).hasSize(10);
+        assertThat(Loads.chosen(Loads.all(Length.FULL), List.of())).hasSize(9);
     }
 
     @Test
