@@ -47,12 +47,16 @@ final class Desk {
         boolean isOfOtherHub;
         /// Whether it cannot: the log is another one, or did not have it yet when the hub looked.
         boolean isLost;
-        /// When each that has not come out of the tail was given to the log: a hub remembers it not before that.
-        final Deque<Long> appended = new ArrayDeque<>();
+        /// What is on its way through the log.
+        final Deque<Append> appends = new ArrayDeque<>();
         /// When the last one that came out of the tail was given to the log.
         long nanos;
         int number;
     }
+
+    /// @param nanos when it was given to the log: a hub remembers it not before that
+    /// @param isUnanswered whether the hub will not be told that it is there, and has to look
+    private record Append(long nanos, boolean isUnanswered) {}
 
     Desk(World world, Chance chance) {
         this.world = world;
@@ -281,18 +285,20 @@ final class Desk {
     }
 
     /// A log is given these, of which it will have all or none.
-    void onAppend(List<Publication> batch) {
+    ///
+    /// @param isUnanswered whether it will have them, and nobody is told
+    void onAppend(List<Publication> batch, boolean isUnanswered) {
         for (var publication : batch) {
             var letter = ledger.letterOf(publication.event().data());
             if (letter.hasIdempotencyKey()) {
-                used(letter).appended.add(world.nanos());
+                used(letter).appends.add(new Append(world.nanos(), isUnanswered));
             }
         }
     }
 
     private boolean isForgotten(Used used, long appendedNanos) {
         boolean isPushedOut = keysRemembered - used.number >= world.maxKeys();
-        boolean isOld = appendedNanos - used.nanos > world.keyAgeNanos();
+        boolean isOld = appendedNanos - used.nanos >= world.keyAgeNanos();
         boolean isReadAgain = used.isInDoubt || used.isOfOtherHub;
         boolean isEvicted = used.shown.getLast().offset() < world.first();
         return isPushedOut || isOld || used.isLost || (isReadAgain && (isEvicted || world.hasClockJumped()));
@@ -300,7 +306,8 @@ final class Desk {
 
     private void onKey(Shown one, Used used) {
         // What others put into the log was given to it when it came out, for all that is known.
-        long appendedNanos = used.appended.isEmpty() ? world.nanos() : used.appended.remove();
+        var append = used.appends.isEmpty() ? new Append(world.nanos(), false) : used.appends.remove();
+        long appendedNanos = append.nanos();
         if (!used.shown.isEmpty()) {
             require(
                     isForgotten(used, appendedNanos) || one.letter.principal.equals(ELSEWHERE),
@@ -313,17 +320,10 @@ final class Desk {
         keysRemembered++;
         used.number = keysRemembered;
         used.nanos = appendedNanos;
-        used.isInDoubt = false;
+        used.isInDoubt = append.isUnanswered();
         used.isOfOtherHub = false;
         used.isLost = false;
         used.shown.add(one);
-    }
-
-    /// Nobody will be told that these are in the log.
-    void doubt(List<Publication> batch) {
-        for (var publication : batch) {
-            doubt(ledger.letterOf(publication.event().data()));
-        }
     }
 
     /// The hub has ended: keys are remembered no longer.
@@ -334,7 +334,7 @@ final class Desk {
             used.isOfOtherHub = true;
             used.isLost |= isLogLost;
             if (isLogLost) {
-                used.appended.clear();
+                used.appends.clear();
             }
         }
         if (isLogLost) {

@@ -5,6 +5,8 @@ import dev.spate.hub.Signals;
 import dev.spate.hub.SlowPolicy;
 import dev.spate.wire.ReceivedEvent;
 import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Judges what one session is given, at the moment when the hub writes it: in order, nothing twice, nothing that is not
@@ -23,6 +25,7 @@ final class Judge {
     private final Wants wants;
     private final long start;
     private final ArrayDeque<Postponed> postponed = new ArrayDeque<>();
+    private final Set<Shown> maybeGiven = new HashSet<>();
     /// Everything up to this offset was given, or covered.
     private long upTo;
     /// What the next event says about where the subscriber is: everything up to there is known to it.
@@ -137,21 +140,38 @@ final class Judge {
         } else {
             var next = nextOf(letter);
             told = next == null ? UNKNOWN : next.offset();
-            when(told, letter, () -> give(nextOf(letter), letter));
+            when(told, letter, () -> {
+                var given = nextOf(letter);
+                if (given != null) {
+                    doubtLaterOnes(letter, given);
+                }
+                give(given, letter);
+            });
         }
     }
 
-    /// The entry of a letter that is to come next. One that is in the log several times under its own id cannot be
-    /// told apart: it is passed by if it need not have been given, and a later one may be meant.
+    /// The entry of a letter that is to come next: the first one of those that may.
     private @Nullable Shown nextOf(Letter letter) {
-        Shown next = null;
         for (var one : letter.shown) {
-            boolean isAhead = one.offset() > upTo && one.offset() <= ledger.head();
-            if (isAhead && !isLeftOutOfSnapshot(one) && (next == null || isAllExcusedBefore(one.offset()))) {
-                next = one;
+            if (mayBeNext(one)) {
+                return one;
             }
         }
-        return next;
+        return null;
+    }
+
+    private boolean mayBeNext(Shown one) {
+        return one.offset() > upTo && one.offset() <= ledger.head() && !isLeftOutOfSnapshot(one);
+    }
+
+    /// A letter that is in the log several times under its own id cannot be told apart: where everything before a later
+    /// one need not have been given, it may be that one, which need not be given any more.
+    private void doubtLaterOnes(Letter letter, Shown given) {
+        for (var one : letter.shown) {
+            if (one.offset() > given.offset() && mayBeNext(one) && isAllExcusedBefore(one.offset())) {
+                maybeGiven.add(one);
+            }
+        }
     }
 
     private boolean isAllExcusedBefore(long offset) {
@@ -176,7 +196,9 @@ final class Judge {
             throw violation("was given " + letter + ", which is not for it");
         }
         if (isLeftOutOfSnapshot(given)) {
-            throw violation("was given " + given + ", which is not in the snapshot up to " + snapshotUpTo);
+            throw violation("was given " + given + " with the id " + letter.ownId() + ", replaced by " + given.newer
+                    + ", which is not in the snapshot up to " + snapshotUpTo + ", after " + upTo + ", all: "
+                    + letter.shown);
         }
         passOver(given.offset() - 1, given);
         upTo = given.offset();
@@ -264,11 +286,15 @@ final class Judge {
             world.coverage().saw(wants.slow() == SlowPolicy.DROP ? Sight.GAP_DROPPED : Sight.GAP_JUMP);
         }
         require(mayJump || evicted > 0 || !wants.isExact(), "a gap to " + to + " after " + upTo + " over nothing");
-        // One who is conflated is past some of them, and so is one who wants what is retained and has got nothing yet:
-        // of these it need not have been told.
-        boolean mayBePast = wants.slow() == SlowPolicy.CONFLATE || (isRetainedOnly && upTo == start);
+        // One who is conflated is past some of them, and so is one in a snapshot, or one who wants what is retained and
+        // has got nothing yet: of these it need not have been told.
+        boolean mayBePast =
+                wants.slow() == SlowPolicy.CONFLATE || (isRetainedOnly && upTo == start) || upTo < snapshotUpTo;
         boolean isCounted = missed == -1 || missed == wanted || (mayBePast && missed < wanted);
-        require(isCounted, "a gap of " + missed + " from " + upTo + " to " + to + " (expected: " + wanted + ")");
+        require(
+                isCounted,
+                "a gap of " + missed + " from " + upTo + " to " + to + " (expected: " + wanted + "), begun after "
+                        + start + ", retained from " + first);
         isCovered = true;
         upTo = to;
     }
@@ -279,7 +305,8 @@ final class Judge {
             payGap(reason);
         } else {
             require(!owesGap, "another gap than the one that is owed");
-            excusedUpTo = Math.max(excusedUpTo, mayJump(reason) ? world.head() : world.first() - 1);
+            long jump = mayJump(reason) ? world.head() : 0;
+            excusedUpTo = Math.max(excusedUpTo, Math.max(jump, world.first() - 1));
         }
     }
 
@@ -341,7 +368,8 @@ final class Judge {
     }
 
     private boolean isExcused(Shown one) {
-        if (one.offset() <= excusedUpTo || (one.offset() <= snapshotUpTo && isOutOfSnapshot(one))) {
+        boolean isOfPast = one.offset() <= excusedUpTo || (one.offset() <= snapshotUpTo && isOutOfSnapshot(one));
+        if (isOfPast || maybeGiven.contains(one)) {
             return true;
         }
         boolean isConflated = wants.slow() == SlowPolicy.CONFLATE && one.hasKey() && one.newer != null;

@@ -90,10 +90,7 @@ final class ObservedLog extends ForwardingLog {
         if (failure == Failure.LOST) {
             return Appending.failed(broken("append"));
         }
-        if (failure == Failure.UNANSWERED) {
-            desk.doubt(batch);
-        }
-        desk.onAppend(batch);
+        desk.onAppend(batch, failure == Failure.UNANSWERED);
         var appending = super.append(batch);
         return failure == null
                 ? appending

@@ -37,6 +37,7 @@ final class Session implements EventParser.Receiver {
     private long pinnedAtEnd;
     private int lastByteSecond;
     private long takenBefore;
+    private int seenFull = -1;
     private int fullSince = -1;
     /// Whether the hub was told that it is writable, though it is not: it looks again with the next event.
     private boolean isForgotten;
@@ -215,11 +216,14 @@ final class Session implements EventParser.Receiver {
     void lookAround() {
         if (sink.takenBytes() != takenBefore || !sink.isFull()) {
             takenBefore = sink.takenBytes();
-            // A stall counts from the last tick before it: where the loop is late, from earlier.
-            lastByteSecond = loop.second() - loop.late();
+            lastByteSecond = loop.second();
+            seenFull = -1;
             fullSince = -1;
             isForgotten = false;
-        } else if (fullSince < 0 && loop.isQuiet()) {
+        } else if (seenFull < 0) {
+            seenFull = loop.second();
+        } else if (fullSince < 0 && loop.isQuiet() && loop.second() > seenFull) {
+            // Its stall counts from the first tick after it was seen.
             fullSince = loop.second();
         }
         if (fullSince >= 0 && !isForgotten && loop.second() - fullSince > world.stalledAfterSeconds() + 1) {

@@ -16,7 +16,6 @@ final class SteppedLoop implements DeliveryLoop {
     private boolean isRunning;
     private int due;
     private int second;
-    private int late;
 
     /// Something that is due once a second; a loop that is late runs it once for all.
     private final class Again implements Repetition {
@@ -30,7 +29,6 @@ final class SteppedLoop implements DeliveryLoop {
 
         void run() {
             isDue = false;
-            late = due - second;
             second = due;
             if (!isOver) {
                 task.run();
@@ -65,11 +63,6 @@ final class SteppedLoop implements DeliveryLoop {
     /// The second of its last tick.
     int second() {
         return second;
-    }
-
-    /// How many seconds passed between its last two ticks.
-    int late() {
-        return late;
     }
 
     /// A second has passed.

@@ -14,9 +14,12 @@ final class Stalls {
     private final Pinned pinned;
     private final LinkedHashMap<LiveSubscription, Stall> longestFirst = new LinkedHashMap<>();
 
-    /// @param since the second in which it took its last byte, as far as is known
+    /// @param since the second of the first tick after it took its last byte: by the last one before that it would be
+    ///   given up too early, where the loop is late; [#UNDATED] until then
     /// @param pendingBytes how many bytes waited in it when it was last looked at
-    private record Stall(int since, long pendingBytes) {}
+    private record Stall(int since, long pendingBytes) {
+        static final int UNDATED = -1;
+    }
 
     Stalls(Sender sender, Delivery delivery, Pinned pinned) {
         this.sender = sender;
@@ -25,7 +28,7 @@ final class Stalls {
     }
 
     void add(LiveSubscription subscription) {
-        longestFirst.putLast(subscription, new Stall(sender.second(), subscription.pendingBytes()));
+        longestFirst.putLast(subscription, new Stall(Stall.UNDATED, subscription.pendingBytes()));
     }
 
     void remove(LiveSubscription subscription) {
@@ -59,6 +62,8 @@ final class Stalls {
         long pending = subscription.pendingBytes();
         if (pending < stall.pendingBytes()) {
             longestFirst.putLast(subscription, new Stall(sender.second(), pending));
+        } else if (stall.since() == Stall.UNDATED) {
+            longestFirst.put(subscription, new Stall(sender.second(), pending));
         } else if (sender.second() - stall.since()
                 >= delivery.limits().stalledAfter().toSeconds()) {
             closeSlow(subscription);

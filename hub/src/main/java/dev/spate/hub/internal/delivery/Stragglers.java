@@ -140,7 +140,7 @@ final class Stragglers {
             giveFromLog(subscription, straggler, new Reading.All());
         } else {
             give(subscription, straggler, backlog);
-            goLiveOrOn(subscription);
+            goLiveOrOn(subscription, straggler);
         }
     }
 
@@ -160,7 +160,7 @@ final class Stragglers {
                 delivery.tally().skipped.add(page.superseded());
                 subscription.tellSkipped(page.superseded());
             }
-            goLiveOrOn(subscription);
+            goLiveOrOn(subscription, straggler);
         }
     }
 
@@ -170,8 +170,10 @@ final class Stragglers {
         delivery.tally().count(backlog, 1);
     }
 
-    private void goLiveOrOn(LiveSubscription subscription) {
-        if (subscription.cursor() == sender.position()) {
+    /// One who comes to where the sender is, is live, unless what it reads there is not yet everything.
+    private void goLiveOrOn(LiveSubscription subscription, Straggler straggler) {
+        long cursor = subscription.cursor();
+        if (cursor == sender.position() && straggler.readingAt(cursor) instanceof Reading.All) {
             subscription.goLive();
         } else {
             sender.drains().add(subscription);
