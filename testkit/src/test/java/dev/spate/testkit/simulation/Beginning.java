@@ -24,7 +24,8 @@ final class Beginning {
         HOLDS,
         OWN_ID,
         LOST,
-        /// An id that somebody gave, in a log that can be read ahead of its tail.
+        /// An id that somebody gave, in a log that can be read ahead of its tail, or that took something while it
+        /// looked.
         UNCLEAR
     }
 
@@ -67,6 +68,12 @@ final class Beginning {
         return start instanceof StartAt.After(String id) && meaning == Meaning.OWN_ID && firstUse(id) > upTo;
     }
 
+    /// An id that was none may have become one while the log looked for it.
+    private @Nullable Meaning meaningWhenAnswered() {
+        boolean isOwn = start instanceof StartAt.After(String id) && id.startsWith("own");
+        return meaning == Meaning.LOST && isOwn && !asked.equals(world.moment()) ? Meaning.UNCLEAR : meaning;
+    }
+
     private long firstUse(String id) {
         var newest = world.ledger().newestOf(id);
         return newest == null ? 0 : newest.firstUse;
@@ -78,9 +85,10 @@ final class Beginning {
     Judge judge(String name, long after) {
         var judge = new Judge(world, name, wants, after);
         boolean isUnclear = meaning == Meaning.OWN_ID && !asked.equals(world.moment());
-        if (meaning == Meaning.LOST) {
+        var answered = meaningWhenAnswered();
+        if (answered == Meaning.LOST) {
             judge.oweGap();
-        } else if (meaning == Meaning.UNCLEAR || isUnclear) {
+        } else if (answered == Meaning.UNCLEAR || isUnclear) {
             judge.mayOweGap();
         }
         if (start instanceof StartAt.Snapshot) {
@@ -123,7 +131,7 @@ final class Beginning {
     }
 
     private String objectionTo(String id, long after, Moment answered) {
-        return switch (meaning) {
+        return switch (meaningWhenAnswered()) {
             case HOLDS -> {
                 var position = Position.parse(id).orElseThrow();
                 world.coverage().saw(after < answered.first() - 1 ? Sight.START_EXPIRED : Sight.START_POSITION);

@@ -136,7 +136,7 @@ final class Desk {
         if (chance.oneIn(60)) {
             return world.maxDataBytes();
         }
-        return chance.oneIn(10) ? chance.below(LARGE) : chance.below(700);
+        return chance.below(chance.oneIn(10) ? LARGE : world.setting().length());
     }
 
     private String ownId() {
@@ -293,6 +293,28 @@ final class Desk {
             if (letter.hasIdempotencyKey()) {
                 used(letter).appends.add(new Append(world.nanos(), isUnanswered));
             }
+        }
+    }
+
+    /// A log was given these, and says that it does not have them: it may have them all the same.
+    void onFailedAppend(List<Publication> batch) {
+        for (var publication : batch) {
+            var letter = ledger.letterOf(publication.event().data());
+            if (letter.hasIdempotencyKey()) {
+                used(letter).appends.poll();
+            }
+        }
+    }
+
+    /// The log has come back after its process was gone.
+    ///
+    /// @param mayLose whether it may have lost what was acknowledged
+    void comeBack(boolean mayLose) {
+        require(mayLose || promised.isEmpty(), "acknowledged, and gone after the process was: " + promised);
+        promised.clear();
+        for (var used : keys.values()) {
+            used.appends.clear();
+            used.shown.removeIf(one -> !one.letter.shown.contains(one));
         }
     }
 

@@ -1,6 +1,9 @@
 package dev.spate.testkit.simulation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -27,5 +30,8 @@ class EngineSimulationTest {
             EngineSimulation.live(seed, coverage);
         }
         System.out.println(count + " lives from seed " + first + ": " + coverage.counts());
+        assertThat(count > 1 ? coverage.missing() : Set.of())
+                .as("what no life has reached")
+                .isEmpty();
     }
 }

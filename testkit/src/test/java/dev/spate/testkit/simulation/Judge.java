@@ -286,8 +286,7 @@ final class Judge {
             world.coverage().saw(wants.slow() == SlowPolicy.DROP ? Sight.GAP_DROPPED : Sight.GAP_JUMP);
         }
         require(mayJump || evicted > 0 || !wants.isExact(), "a gap to " + to + " after " + upTo + " over nothing");
-        // One who is conflated is past some of them, and so is one in a snapshot, or one who wants what is retained and
-        // has got nothing yet: of these it need not have been told.
+        // One who is conflated, or in a snapshot, or wants what is retained and has got nothing yet, is past some.
         boolean mayBePast =
                 wants.slow() == SlowPolicy.CONFLATE || (isRetainedOnly && upTo == start) || upTo < snapshotUpTo;
         boolean isCounted = missed == -1 || missed == wanted || (mayBePast && missed < wanted);

@@ -128,6 +128,42 @@ final class Ledger {
         }
     }
 
+    /// The log has come back after its process was gone.
+    ///
+    /// @param retained everything that it retains
+    /// @param newHead the offset of its newest entry
+    /// @param mayLose whether it may have lost the newest that were shown
+    /// @return how many were there that had not been shown
+    int comeBack(List<Entry> retained, long newHead, boolean mayLose) {
+        if (newHead < head) {
+            if (!mayLose) {
+                throw new Violation("the log came back with entries to " + newHead + ", having shown " + head);
+            }
+            cutBack(newHead);
+        }
+        int index = retained.isEmpty()
+                ? shown.size()
+                : indexAfter(retained.getFirst().offset() - 1);
+        int known = 0;
+        while (known < retained.size() && index < shown.size()) {
+            var entry = retained.get(known);
+            var one = shown.get(index);
+            if (!one.position.equals(entry.position())
+                    || one.timeMillis != entry.timeMillis()
+                    || one.letter != letterOf(entry.publication().event().data())) {
+                throw new Violation("the log came back with " + entry.position() + " where " + one + " was");
+            }
+            known++;
+            index++;
+        }
+        if (index < shown.size() && shown.getLast().offset() >= first.getAsLong()) {
+            throw new Violation("the log came back without " + shown.get(index));
+        }
+        take(retained.subList(known, retained.size()));
+        head = Math.max(head, newHead);
+        return retained.size() - known;
+    }
+
     private void link(Shown one) {
         if (one.hasKey()) {
             var older = newestByKey.put(one.keyText(), one);

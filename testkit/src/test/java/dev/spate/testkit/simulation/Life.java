@@ -1,6 +1,5 @@
 package dev.spate.testkit.simulation;
 
-import dev.spate.hub.StartAt;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,6 +21,7 @@ final class Life {
 
     private final World world;
     private final Chance chance;
+    private final Happenings happenings;
     private final int steps;
     private final Deque<String> trace = new ArrayDeque<>();
     private boolean isTraced;
@@ -42,6 +42,7 @@ final class Life {
     Life(long seed, int steps, Coverage coverage) {
         this.chance = new Chance(seed);
         this.world = new World(chance, coverage);
+        this.happenings = new Happenings(world, chance, this::note);
         this.steps = steps;
     }
 
@@ -89,6 +90,9 @@ final class Life {
             case COMING_TO_REST -> comeToRest();
             case ENDING -> world.seat().let();
         }
+        if (mood != Mood.ENDING && world.logs().isPowerOff()) {
+            lose(true);
+        }
     }
 
     private void liveOn() {
@@ -99,143 +103,20 @@ final class Life {
         }
         var doing = world.setting().temper().next(chance);
         switch (doing) {
-            case PUBLISH -> publish();
-            case CLIENT -> client();
-            case LOOP -> note("loop", loop(world.anyLoop()));
+            case PUBLISH -> happenings.publish();
+            case CLIENT -> happenings.client();
+            case LOOP -> note("loop", happenings.loop(world.anyLoop()));
             case SEQUENCER -> note("sequencer", world.seat().step(chance.oneIn(8)));
-            case ERRAND ->
-                note(
-                        "errand",
-                        chance.oneIn(2)
-                                ? world.readers().runOne()
-                                : world.errands().runOne());
-            case SECOND -> second();
-            case FAULT -> fault();
+            case ERRAND -> note("errand", happenings.errand());
+            case SECOND -> happenings.second();
+            case FAULT -> happenings.fault();
             case UPHEAVAL -> upheaval();
         }
         lookAround();
     }
 
-    private void publish() {
-        int what = chance.below(10);
-        if (what < 7) {
-            int count = chance.oneIn(8) ? 10 : 1;
-            note("publish", count);
-            for (int index = 0; index < count; index++) {
-                world.desk().publish();
-            }
-        } else if (what < 9) {
-            note("repeat", "");
-            world.desk().repeat();
-        } else {
-            note("elsewhere", "");
-            world.logs().somethingOfItsOwn();
-        }
-    }
-
-    private void client() {
-        var subscriber = chance.oneOf(world.subscribers());
-        if (subscriber.isWaiting()) {
-            note("enter", subscriber);
-            subscriber.enter();
-        } else if (subscriber.isAway()) {
-            come(subscriber);
-        } else {
-            suffer(subscriber);
-        }
-    }
-
-    private void come(Subscriber subscriber) {
-        if (chance.oneIn(12)) {
-            subscriber.claim(strangeId());
-        }
-        note("ask", subscriber + " with " + subscriber.lastId());
-        subscriber.ask(start());
-        if (!chance.oneIn(4)) {
-            subscriber.enter();
-        }
-    }
-
-    private String strangeId() {
-        var ledger = world.ledger();
-        return switch (chance.below(5)) {
-            case 0 -> "";
-            case 1 -> "nobody's";
-            case 2 -> "#1-1";
-            case 3 ->
-                ledger.size() == 0
-                        ? ""
-                        : ledger.get(chance.below(ledger.size()))
-                                .position
-                                .text()
-                                .substring(1);
-            default ->
-                ledger.letters().isEmpty() ? "" : chance.oneOf(ledger.letters()).ownId();
-        };
-    }
-
-    private StartAt start() {
-        return switch (chance.below(8)) {
-            case 0, 1 -> new StartAt.Now();
-            case 5, 6 -> new StartAt.Snapshot();
-            case 2 -> new StartAt.Earliest();
-            case 3 -> new StartAt.Last(chance.between(1, 8));
-            case 4 -> new StartAt.Since(world.now().minusSeconds(chance.below(10)));
-            default -> new StartAt.Ago(Duration.ofSeconds(chance.below(10)));
-        };
-    }
-
-    private void suffer(Subscriber subscriber) {
-        var session = subscriber.session();
-        if (session == null) {
-            return;
-        }
-        int what = chance.below(12);
-        note("client", subscriber + " " + what);
-        if (what < 2) {
-            subscriber.cut();
-        } else if (what < 5) {
-            world.coverage().saw(Sight.STALLED);
-            subscriber.inLoop(() -> session.allow(0));
-        } else if (what < 8) {
-            world.coverage().saw(Sight.TRICKLED);
-            subscriber.inLoop(() -> session.allow(chance.below(2_000)));
-        } else if (what < 11) {
-            subscriber.inLoop(() -> session.allow(Long.MAX_VALUE));
-        } else {
-            world.coverage().saw(Sight.NUDGED);
-            subscriber.inLoop(session::nudge);
-        }
-    }
-
-    private boolean loop(SteppedLoop loop) {
-        boolean hadTask = loop.runOne();
-        for (int more = chance.below(3); more > 0 && hadTask; more--) {
-            hadTask = loop.runOne();
-        }
-        return hadTask;
-    }
-
-    private void second() {
-        note("second", "");
-        world.ticker().advance(Duration.ofSeconds(1));
-        world.clock().advance(Duration.ofSeconds(1));
-        world.loops().forEach(SteppedLoop::tick);
-        world.alarms().ring();
-    }
-
-    private void fault() {
-        int what = chance.below(4);
-        note("fault", what);
-        switch (what) {
-            case 0 -> world.jump(Duration.ofSeconds(chance.between(-8, 8)));
-            case 1 -> world.logs().failRead();
-            default -> world.logs().failAppend();
-        }
-    }
-
     private void upheaval() {
-        int what = chance.below(4);
+        int what = chance.below(6);
         note("upheaval", what);
         switch (what) {
             case 0 -> {
@@ -247,8 +128,27 @@ final class Life {
                     drain();
                 }
             }
+            case 2, 3 -> loseSomething();
             default -> beginRest(false);
         }
+    }
+
+    /// Where something is left of a process that is gone, one is gone, now or soon.
+    private void loseSomething() {
+        if (!world.logs().outlivesProcesses()) {
+            beginRest(false);
+        } else if (chance.oneIn(2)) {
+            world.logs().cutPowerSoon(chance.below(20));
+        } else {
+            lose(chance.oneIn(2));
+        }
+    }
+
+    /// The process is gone.
+    private void lose(boolean isPowerCut) {
+        note("lost", isPowerCut ? "power" : "process");
+        mood = Mood.ENDING;
+        world.lose(isPowerCut);
     }
 
     private void drain() {
@@ -266,6 +166,7 @@ final class Life {
         for (var subscriber : world.subscribers()) {
             subscriber.lookAround();
         }
+        world.note();
         var stats = world.hub().stats();
         var limits = world.limits();
         boolean isBounded = stats.queuedPublications() <= limits.maxQueuedPublications() + 1
@@ -283,6 +184,10 @@ final class Life {
         restless = 0;
         seconds = 0;
         world.logs().recover();
+        if (world.logs().isBroken()) {
+            // Until it is opened anew.
+            end();
+        }
     }
 
     private void comeToRest() {
@@ -292,7 +197,7 @@ final class Life {
             if (subscriber.isWaiting()) {
                 subscriber.enter();
             } else if (isAtEnd && subscriber.isAway() && world.hub().isReady() && !world.isEnding()) {
-                subscriber.ask(start());
+                subscriber.ask(happenings.start());
             }
             var session = subscriber.session();
             if (session != null) {
@@ -302,7 +207,8 @@ final class Life {
         boolean isFirstBusy = world.loops().get(0).runOne();
         boolean isSecondBusy = world.loops().get(1).runOne();
         boolean isReading = world.readers().runOne();
-        boolean isBusy = world.errands().runOne() || isReading || isFirstBusy || isSecondBusy;
+        boolean isWriting = world.writer().runOne();
+        boolean isBusy = world.errands().runOne() || isReading || isWriting || isFirstBusy || isSecondBusy;
         if (isBusy || world.seat().step(false)) {
             lookAround();
             return;
@@ -313,7 +219,7 @@ final class Life {
         }
         if (!isRight() && seconds < MAX_SECONDS) {
             seconds++;
-            second();
+            happenings.second();
             return;
         }
         beAtRest();
@@ -323,6 +229,7 @@ final class Life {
         return world.loops().stream().allMatch(SteppedLoop::isQuiet)
                 && world.errands().isQuiet()
                 && world.readers().isQuiet()
+                && world.writer().isQuiet()
                 && !world.seat().isWanted();
     }
 

@@ -19,19 +19,22 @@ final class LogRoom {
     private final Chance chance;
     private @Nullable ObservedLog log;
     private @Nullable SlowEventLog shared;
+    private final FileRoom files;
     private int failedReads;
     private int failedAppends;
 
     /// Which kind of log it is.
     enum Kind {
         MEMORY,
-        SHARED
+        SHARED,
+        FILE
     }
 
     LogRoom(World world, Setting setting, Chance chance) {
         this.world = world;
         this.setting = setting;
         this.chance = chance;
+        this.files = new FileRoom(world, setting, chance);
     }
 
     /// The log for the next hub.
@@ -40,34 +43,64 @@ final class LogRoom {
         if (left != null) {
             return left;
         }
-        var opened = new ObservedLog(make(), world.ledger(), world.desk(), setting.log() == Kind.SHARED);
+        var opened = make();
         log = opened;
         return opened;
     }
 
-    private EventLog make() {
+    private ObservedLog make() {
         return switch (setting.log()) {
             case MEMORY -> {
                 world.coverage().saw(Sight.MEMORY_LOG);
-                yield new MemoryEventLog(
+                var made = new MemoryEventLog(
                         setting.retention(), world.clock(), new Random(chance.seed()), world.errands());
+                yield new ObservedLog(made, world.ledger(), world.desk(), false);
             }
             case SHARED -> {
                 world.coverage().saw(Sight.SHARED_LOG);
                 var made = new SlowEventLog(setting.retention(), world.clock(), chance.seed(), world.errands());
                 shared = made;
-                yield made;
+                yield new ObservedLog(made, world.ledger(), world.desk(), true);
+            }
+            case FILE -> {
+                world.coverage().saw(Sight.FILE_LOG);
+                yield files.open();
             }
         };
     }
 
     /// The hub that used it has ended.
     void afterEnd() {
-        if (setting.log() == Kind.MEMORY) {
+        if (setting.log() != Kind.SHARED) {
             log = null;
+        }
+        if (setting.log() == Kind.MEMORY) {
             world.ledger().cutBack(0);
         }
-        world.desk().forgetLog(log == null);
+        world.desk().forgetLog(setting.log() == Kind.MEMORY);
+    }
+
+    /// Whether something of it is left where the process is gone.
+    boolean outlivesProcesses() {
+        return setting.log() == Kind.FILE;
+    }
+
+    /// The process is gone, and the power too, or not.
+    void lose(boolean isPowerCut) {
+        files.lose(isPowerCut);
+    }
+
+    void cutPowerSoon(int calls) {
+        files.cutPowerSoon(calls);
+    }
+
+    boolean isPowerOff() {
+        return files.isPowerOff();
+    }
+
+    /// Whether it takes nothing any more until it is opened anew.
+    boolean isBroken() {
+        return files.isBroken();
     }
 
     /// Something that only this kind of log does.
@@ -99,21 +132,44 @@ final class LogRoom {
         current().failNextAppend(isLost ? ObservedLog.Failure.LOST : ObservedLog.Failure.UNANSWERED);
     }
 
+    /// A disk fails, where there is one.
+    void failWayOfItsOwn() {
+        if (setting.log() == Kind.FILE) {
+            failedAppends++;
+            failedReads++;
+            files.fail();
+        } else {
+            failAppend();
+        }
+    }
+
     /// From now on nothing fails.
     void recover() {
         current().recover();
+        files.repair(setting.log() == Kind.FILE && isBrokenDown());
+        if (files.isBroken()) {
+            world.coverage().saw(Sight.DISK_BROKEN);
+        }
+    }
+
+    /// Where there was no room there will be some; where a write failed nothing is written any more.
+    private boolean isBrokenDown() {
+        return current()
+                .trouble()
+                .filter(why -> why.endsWith("until a restart"))
+                .isPresent();
     }
 
     boolean mayFail() {
-        return mayFailReads() || mayFailAppends();
+        return isPowerOff() || mayFailReads() || mayFailAppends();
     }
 
     boolean mayFailReads() {
-        return failedReads > 0;
+        return failedReads > 0 || isPowerOff();
     }
 
     boolean mayFailAppends() {
-        return failedAppends > 0;
+        return failedAppends > 0 || isPowerOff();
     }
 
     boolean mayReadAhead() {

@@ -10,6 +10,8 @@ import dev.spate.hub.spi.EventLog;
 import dev.spate.hub.spi.Page;
 import dev.spate.hub.spi.TailListener;
 import dev.spate.testkit.ForwardingLog;
+import dev.spate.testkit.Wanted;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,9 +23,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Owner: the simulation's thread.
 final class ObservedLog extends ForwardingLog {
+    private static final int PAGE_ENTRIES = 500;
+    private static final long PAGE_BYTES = 1 << 20;
+
     private final Ledger ledger;
     private final Desk desk;
     private final boolean outlivesHubs;
+    private @Nullable Comeback comeback;
     private @Nullable CompletionStage<Long> begun;
     private @Nullable TailListener listener;
     private long handedOver;
@@ -48,6 +54,20 @@ final class ObservedLog extends ForwardingLog {
         this.outlivesHubs = outlivesHubs;
     }
 
+    /// What is told, before the hub is, of what a log has that was opened anew.
+    @FunctionalInterface
+    interface Comeback {
+        /// @param retained everything that it retains
+        /// @param head the offset of its newest entry
+        void has(List<Entry> retained, long head);
+    }
+
+    /// It was opened on what another one has left.
+    ObservedLog comingBack(Comeback newComeback) {
+        comeback = newComeback;
+        return this;
+    }
+
     void failNextRead() {
         readsToFail++;
     }
@@ -69,9 +89,31 @@ final class ObservedLog extends ForwardingLog {
         if (first != null) {
             return first.thenApply(after -> Math.max(after, handedOver));
         }
-        var stage = super.tail(this::handOver);
+        var stage = super.tail(this::handOver).thenCompose(this::comeBack);
         begun = stage;
         return stage;
+    }
+
+    private CompletionStage<Long> comeBack(long head) {
+        var told = comeback;
+        if (told == null) {
+            return CompletableFuture.completedStage(head);
+        }
+        var retained = new ArrayList<Entry>();
+        return readOn(bounds().first() - 1, head, retained).thenApply(end -> {
+            told.has(retained, head);
+            return head;
+        });
+    }
+
+    private CompletionStage<Long> readOn(long after, long head, List<Entry> retained) {
+        if (after >= head) {
+            return CompletableFuture.completedStage(after);
+        }
+        return super.read(after, Wanted.everything(), PAGE_ENTRIES, PAGE_BYTES).thenCompose(page -> {
+            retained.addAll(page.entries());
+            return readOn(page.next(), head, retained);
+        });
     }
 
     private void handOver(List<Entry> entries) {
@@ -92,6 +134,11 @@ final class ObservedLog extends ForwardingLog {
         }
         desk.onAppend(batch, failure == Failure.UNANSWERED);
         var appending = super.append(batch);
+        appending.durable().whenComplete((positions, failed) -> {
+            if (failed != null) {
+                desk.onFailedAppend(batch);
+            }
+        });
         return failure == null
                 ? appending
                 : new Appending(unanswered(appending.written()), unanswered(appending.durable()));

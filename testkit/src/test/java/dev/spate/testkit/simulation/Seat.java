@@ -107,6 +107,11 @@ final class Seat implements Runner {
         return state == State.NEW ? life != null : state == State.RESTING && isWoken;
     }
 
+    /// Whether it rests, and was not told of anything to do.
+    boolean isAtRest() {
+        return state == State.RESTING && !isWoken;
+    }
+
     /// Whether it has something to end yet.
     boolean isAlive() {
         return state == State.NEW ? life != null : state != State.OVER;

@@ -221,8 +221,8 @@ final class Session implements EventParser.Receiver {
             fullSince = -1;
             isForgotten = false;
         } else if (seenFull < 0) {
-            seenFull = loop.second();
-        } else if (fullSince < 0 && loop.isQuiet() && loop.second() > seenFull) {
+            seenFull = isLookedAt() ? loop.second() : -1;
+        } else if (fullSince < 0 && loop.second() > seenFull) {
             // Its stall counts from the first tick after it was seen.
             fullSince = loop.second();
         }
@@ -231,6 +231,11 @@ final class Session implements EventParser.Receiver {
         }
         noteState();
         judge.goOn();
+    }
+
+    /// Whether nothing is on its way after which the hub looks at it.
+    private boolean isLookedAt() {
+        return loop.isQuiet() && world.readers().isQuiet() && world.errands().isQuiet();
     }
 
     private void noteState() {

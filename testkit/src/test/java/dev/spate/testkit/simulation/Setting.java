@@ -19,9 +19,18 @@ import java.util.List;
 /// @param limits of the hub, so small that each is reached
 /// @param unknownId where a stream goes on whose id is lost
 /// @param subscribers how many there are
+/// @param length how many bytes of data most events have at the most
 /// @param temper what happens how often
 record Setting(
-        LogRoom.Kind log, Retention retention, HubLimits limits, UnknownId unknownId, int subscribers, Temper temper) {
+        LogRoom.Kind log,
+        Retention retention,
+        HubLimits limits,
+        UnknownId unknownId,
+        int subscribers,
+        int length,
+        Temper temper) {
+    private static final int SMALL = 700;
+    private static final int LARGE = 7_000;
     private static final Duration LONG = Duration.ofHours(1);
     private static final long AMPLE_BYTES = 64 << 20;
     private static final long AMPLE_EVENTS = 1_000_000;
@@ -58,11 +67,12 @@ record Setting(
     static Setting by(Chance chance) {
         int subscribers = chance.between(4, 8);
         return new Setting(
-                chance.oneIn(3) ? LogRoom.Kind.SHARED : LogRoom.Kind.MEMORY,
+                chance.oneOf(LogRoom.Kind.MEMORY, LogRoom.Kind.MEMORY, LogRoom.Kind.SHARED, LogRoom.Kind.FILE),
                 retention(chance),
                 limits(chance, subscribers),
                 chance.oneIn(4) ? UnknownId.NOW : UnknownId.EARLIEST,
                 subscribers,
+                chance.oneIn(4) ? LARGE : SMALL,
                 chance.oneOf(Temper.values()));
     }
 
@@ -114,7 +124,7 @@ record Setting(
                 name,
                 request,
                 chance.oneOf(GRANTS),
-                chance.oneIn(3) ? chance.between(1, 30_000) : chance.between(1, 3_000),
+                chance.oneIn(3) ? chance.between(1, 60_000) : chance.between(1, 3_000),
                 chance.oneOf(Framing.values()));
     }
 }

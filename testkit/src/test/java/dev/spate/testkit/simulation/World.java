@@ -39,6 +39,7 @@ final class World {
     private final List<SteppedLoop> loops = List.of(new SteppedLoop(), new SteppedLoop());
     private final Errands errands;
     private final Errands readers;
+    private final Errands writer;
     private final Alarms alarms = new Alarms(ticker);
     private final Ledger ledger = new Ledger(this::first, this::onShown);
     private final Desk desk;
@@ -60,6 +61,7 @@ final class World {
         this.setting = Setting.by(chance);
         this.errands = new Errands(2, chance);
         this.readers = new Errands(2, chance);
+        this.writer = new Errands(1, chance);
         this.desk = new Desk(this, chance);
         this.logs = new LogRoom(this, setting, chance);
         for (int number = 0; number < setting.subscribers(); number++) {
@@ -117,7 +119,42 @@ final class World {
     }
 
     private boolean runAnything() {
-        return loops.get(0).runOne() || loops.get(1).runOne() || readers.runOne() || errands.runOne();
+        return loops.get(0).runOne()
+                || loops.get(1).runOne()
+                || readers.runOne()
+                || errands.runOne()
+                || writer.runOne();
+    }
+
+    /// The process is gone, and all that it was about to do.
+    ///
+    /// @param isPowerCut whether the disk loses what was not forced
+    void lose(boolean isPowerCut) {
+        isEnding = true;
+        isClosed = true;
+        era++;
+        seat.cut();
+        desk.loseAnswers();
+        subscribers.forEach(Subscriber::loseHub);
+        loops.forEach(SteppedLoop::clear);
+        List.of(readers, errands, writer).forEach(Errands::clear);
+        alarms.clear();
+        logs.lose(isPowerCut);
+    }
+
+    /// Notes what can be seen of the hub.
+    void note() {
+        if (first() > 1) {
+            coverage.saw(Sight.EVICTED);
+        }
+        var stats = hub().stats();
+        if (stats.replays().begun() > 0) {
+            coverage.saw(Sight.BEHIND_THE_WINDOW);
+        }
+        boolean isLogQuiet = errands.isQuiet() && writer.isQuiet();
+        if (stats.queuedPublications() > 0 && isLogQuiet && !isEnding && seat.isAtRest()) {
+            coverage.saw(Sight.SEQUENCER_PACED);
+        }
     }
 
     /// Lets the world go on, step by step.
@@ -202,6 +239,11 @@ final class World {
 
     Errands readers() {
         return readers;
+    }
+
+    /// The one thread of a log in files.
+    Errands writer() {
+        return writer;
     }
 
     Alarms alarms() {
@@ -305,7 +347,11 @@ final class World {
 
     /// Whether a subscriber may be sent away for want of room, or for a log that cannot be read.
     boolean mayRefuse() {
-        return isEnding || logs.mayFailReads() || subscribers.size() > limits().maxSubscriptions() || !hub().isReady();
+        return isEnding
+                || logs.isPowerOff()
+                || logs.mayFailReads()
+                || subscribers.size() > limits().maxSubscriptions()
+                || !hub().isReady();
     }
 
     long head() {
