@@ -20,16 +20,19 @@ final class OperationsRoute {
     static final String HEALTHY = "/-/healthy";
     static final String READY = "/-/ready";
     static final String METRICS = "/metrics";
-
     static final String TOPICS = "/-/topics";
+    static final String CONNECTIONS = "/-/connections";
 
+    private static final String OF_CONNECTION = CONNECTIONS + "/";
     private static final String READ_METHODS = "GET, HEAD";
+    private static final String DELETE = "DELETE";
 
     private final ServedHubs hubs;
     private final Access access;
     private final Meters meters;
     private final BooleanSupplier isDraining;
     private final TopicsRoute topics;
+    private final ConnectionsRoute connections;
 
     OperationsRoute(ServedHubs hubs, Access access, Meters meters, BooleanSupplier isDraining) {
         this.hubs = hubs;
@@ -37,6 +40,7 @@ final class OperationsRoute {
         this.meters = meters;
         this.isDraining = isDraining;
         this.topics = new TopicsRoute(hubs);
+        this.connections = new ConnectionsRoute(hubs);
     }
 
     /// Who may ask.
@@ -53,7 +57,11 @@ final class OperationsRoute {
 
     /// @return whether a path is one of these
     static boolean serves(String path) {
-        return isProbe(path) || path.equals(METRICS) || path.equals(TOPICS);
+        return isProbe(path)
+                || path.equals(METRICS)
+                || path.equals(TOPICS)
+                || path.equals(CONNECTIONS)
+                || path.startsWith(OF_CONNECTION);
     }
 
     /// @throws RefusedException if it is asked by the wrong person, or in the wrong way
@@ -69,12 +77,27 @@ final class OperationsRoute {
                 exchange.answer(ready());
             }
             case METRICS -> metrics(exchange);
-            default -> {
+            case TOPICS -> {
                 requireRead(exchange.head());
                 access.door().requireAdmin(exchange.head(), "topics");
                 topics.get(new OperatorCall(exchange));
             }
+            case CONNECTIONS -> {
+                requireRead(exchange.head());
+                access.door().requireAdmin(exchange.head(), "connections");
+                connections.get(new OperatorCall(exchange));
+            }
+            default -> end(exchange);
         }
+    }
+
+    private void end(Exchange exchange) {
+        if (!exchange.head().method().equals(DELETE)) {
+            throw new RefusedException(wrongMethod(exchange.head(), DELETE));
+        }
+        access.door().requireAdmin(exchange.head(), "connections");
+        String id = exchange.head().target().path().substring(OF_CONNECTION.length());
+        connections.delete(new OperatorCall(exchange), id);
     }
 
     private static void requireRead(RequestHead head) {

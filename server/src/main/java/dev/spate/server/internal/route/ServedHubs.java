@@ -5,6 +5,8 @@ import dev.spate.server.internal.http.Parameters;
 import dev.spate.server.internal.http.ProblemKind;
 import dev.spate.server.internal.http.Quoted;
 import dev.spate.server.internal.http.RefusedException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,5 +36,11 @@ record ServedHubs(Map<String, Hub> byPath) {
                             + String.join(", ", new TreeMap<>(byPath).keySet()) + ")");
         }
         return hub;
+    }
+
+    /// @return the hub that the parameter names; all where it names none
+    /// @throws RefusedException if it names one that is not there
+    Collection<Hub> asked(Parameters parameters) {
+        return parameters.single(HUB).isEmpty() ? byPath.values() : List.of(chosen(parameters));
     }
 }
