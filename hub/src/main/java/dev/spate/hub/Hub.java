@@ -255,6 +255,7 @@ public final class Hub implements AutoCloseable {
                 tally.lagging(),
                 tally.pinnedBytes(),
                 running == null ? 0 : running.sequencer().queued(),
+                running == null ? 0 : running.sequencer().idempotencyKeys(),
                 running == null ? 0 : running.window().bytes(),
                 running == null ? 0 : running.window().entries(),
                 bounds.entries(),

@@ -15,6 +15,7 @@ package dev.spate.hub;
 /// @param lagging of them, those that are behind
 /// @param pinnedBytes bytes of blocks that sockets hold
 /// @param queuedPublications publications waiting for the sequencer
+/// @param idempotencyKeys idempotency keys that are remembered, some of which may be too old to count any more
 /// @param windowBytes bytes of encoded entries in memory
 /// @param windowEntries encoded entries in memory
 /// @param logEntries entries the log retains
@@ -37,6 +38,7 @@ public record HubStats(
         long lagging,
         long pinnedBytes,
         long queuedPublications,
+        long idempotencyKeys,
         long windowBytes,
         long windowEntries,
         long logEntries,

@@ -2,6 +2,7 @@ package dev.spate.server;
 
 import dev.spate.hub.Durability;
 import dev.spate.hub.HubException;
+import dev.spate.hub.LogCounters;
 import dev.spate.hub.Position;
 import dev.spate.hub.Publication;
 import dev.spate.hub.Retention;
@@ -31,6 +32,7 @@ final class SteeredLog implements EventLog {
     private final AtomicBoolean losesAnswer = new AtomicBoolean();
     private volatile CompletableFuture<Void> disk = CompletableFuture.completedFuture(null);
     private volatile Optional<String> trouble = Optional.empty();
+    private volatile LogCounters counters = LogCounters.NONE;
 
     /// From now on nothing is durable before this has completed.
     void durableAfter(CompletableFuture<Void> stage) {
@@ -39,6 +41,11 @@ final class SteeredLog implements EventLog {
 
     void trouble(String sentence) {
         trouble = sentence.isEmpty() ? Optional.empty() : Optional.of(sentence);
+    }
+
+    /// From now on it says that it has done this.
+    void counts(LogCounters done) {
+        counters = done;
     }
 
     /// The next append is done, and nobody is told.
@@ -64,6 +71,11 @@ final class SteeredLog implements EventLog {
     @Override
     public boolean reachesDisk() {
         return true;
+    }
+
+    @Override
+    public LogCounters counters() {
+        return counters;
     }
 
     @Override

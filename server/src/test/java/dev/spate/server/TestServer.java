@@ -86,12 +86,18 @@ final class TestServer implements AutoCloseable {
 
     /// The sum of a metric over its labels.
     double metric(String name) {
+        return metric(name, "");
+    }
+
+    /// The sum of a metric over those of its labels that have this text; the metrics have to be public.
+    double metric(String name, String label) {
         try (var client = connect()) {
             return client.get("/metrics")
                     .read()
                     .body()
                     .lines()
                     .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                    .filter(line -> line.contains(label))
                     .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                     .sum();
         }

@@ -61,7 +61,9 @@ final class Appender {
     boolean recall() {
         var beginning = answerTo(recollection::findBeginning);
         beginning.ifPresent(recollection::isKnown);
-        return beginning.isPresent() && readOn();
+        boolean isRead = beginning.isPresent() && readOn();
+        counts.remembers(idempotency.size());
+        return isRead;
     }
 
     /// Appends a batch, and answers whoever does not wait for more than the log is configured for.
@@ -78,6 +80,7 @@ final class Appender {
         } else {
             carryOut(batch);
         }
+        counts.remembers(idempotency.size());
         if (!isForDisk && batch.isWanted(Durability.DISK)) {
             late.add(batch.putAside(newestDurable));
             patience.lookAroundAfter(newestDurable);

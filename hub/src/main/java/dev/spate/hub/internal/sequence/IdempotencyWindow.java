@@ -57,6 +57,11 @@ final class IdempotencyWindow {
         keys.add(key, first, time);
     }
 
+    /// @return how many keys are remembered; those that are too old go when the next one is looked for
+    int size() {
+        return keys.size();
+    }
+
     private void forgetOld() {
         long now = ticker.nanos();
         while (keys.size() > 0 && now - keys.oldestTime() > ageNanos) {

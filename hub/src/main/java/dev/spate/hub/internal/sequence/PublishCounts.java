@@ -11,6 +11,8 @@ final class PublishCounts {
     private final LongAdder refused = new LongAdder();
     /// Written by the sequencer before an answer is given, read by whoever drains.
     private volatile long acknowledged;
+    /// Written by the sequencer, read by whoever counts what is held.
+    private volatile long keys;
 
     void count(PublishResult[] results) {
         int taken = 0;
@@ -36,6 +38,11 @@ final class PublishCounts {
         acknowledged = offset;
     }
 
+    /// How many idempotency keys are remembered now.
+    void remembers(long count) {
+        keys = count;
+    }
+
     long published() {
         return published.get();
     }
@@ -50,5 +57,9 @@ final class PublishCounts {
 
     long acknowledged() {
         return acknowledged;
+    }
+
+    long keys() {
+        return keys;
     }
 }

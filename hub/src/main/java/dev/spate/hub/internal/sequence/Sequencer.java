@@ -142,6 +142,11 @@ public final class Sequencer implements AutoCloseable {
         return intake.size();
     }
 
+    /// @return idempotency keys that are remembered
+    public long idempotencyKeys() {
+        return counts.keys();
+    }
+
     /// @return publications the log took
     public long published() {
         return counts.published();

@@ -9,8 +9,6 @@ import dev.spate.server.internal.http.RefusedException;
 import dev.spate.server.internal.http.RequestHead;
 import dev.spate.server.internal.http.RouteName;
 import java.util.ArrayList;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
 /// What operators ask: `/-/healthy`, `/-/ready`, `/metrics`, and what is behind the admin's door.
@@ -129,12 +127,7 @@ final class OperationsRoute {
         if (!access.isMetricsPublic()) {
             access.door().requireAdmin(exchange.head(), "metrics");
         }
-        // Counting up what all hubs hold takes a while, and its caller can wait: it is not done on the event loop.
-        Executor virtual = Thread::startVirtualThread;
         new OperatorCall(exchange)
-                .answer(
-                        "metrics",
-                        CompletableFuture.supplyAsync(meters::scrape, virtual),
-                        text -> Answer.of(200, Meters.CONTENT_TYPE, text));
+                .answer("metrics", meters.scrape(), text -> Answer.of(200, Meters.CONTENT_TYPE, text));
     }
 }
