@@ -8,5 +8,6 @@ module dev.spate.hub {
     requires org.jctools.core;
 
     exports dev.spate.hub;
+    exports dev.spate.hub.logfiles;
     exports dev.spate.hub.spi;
 }

@@ -50,7 +50,7 @@ enum EventFormat {
     abstract String text(ReceivedEvent event);
 
     /// Line ends and tabs stay; every other control character is shown by its code.
-    private static String visible(String text) {
+    static String visible(String text) {
         var shown = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (Character.isISOControl(c) && c != '\n' && c != '\t') {

@@ -38,6 +38,7 @@ public final class Spate {
                 .addSubcommand(new SubscribeCommand(environment, Ends::ofProcess))
                 .addSubcommand(new BenchCommand(environment, Ends::ofProcess))
                 .addSubcommand(ConfigCommand.commandLine(environment))
+                .addSubcommand(LogCommand.commandLine(Ends::ofProcess))
                 .setParameterExceptionHandler(Spate::sayWrongUsage)
                 .setExecutionExceptionHandler(Spate::sayFailure);
     }

@@ -205,6 +205,7 @@ final class ArchitectureTest {
         var names = Set.of(
                 "dev.spate.hub.Hub",
                 "dev.spate.hub.HubBuilder",
+                "dev.spate.hub.logfiles.LogFiles",
                 "dev.spate.server.HubServer",
                 "dev.spate.server.HubServerBuilder");
         return describe("front doors", type -> names.contains(outermost(type).getName()));

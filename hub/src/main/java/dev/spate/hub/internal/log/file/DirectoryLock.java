@@ -8,6 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -33,9 +34,9 @@ final class DirectoryLock implements AutoCloseable {
     private static final int MAX_PID_BYTES = 20;
 
     private final Object key;
-    private final FileChannel channel;
+    private final @Nullable FileChannel channel;
 
-    private DirectoryLock(Object key, FileChannel channel) {
+    private DirectoryLock(Object key, @Nullable FileChannel channel) {
         this.key = key;
         this.channel = channel;
     }
@@ -55,10 +56,30 @@ final class DirectoryLock implements AutoCloseable {
         }
     }
 
+    /// Keeps others from writing to a directory, and writes nothing to it itself. Nobody can be at work where there is
+    /// no file of a lock.
+    ///
+    /// @param directory exists
+    /// @throws HubException if a process has the lock, or another log in this one
+    static DirectoryLock share(Path directory) throws IOException {
+        var key = key(directory);
+        if (!HELD.add(key)) {
+            throw inUse(directory, "process " + ProcessHandle.current().pid(), null);
+        }
+        try {
+            return new DirectoryLock(key, shared(directory));
+        } catch (IOException | RuntimeException e) {
+            HELD.remove(key);
+            throw e;
+        }
+    }
+
     @Override
     public void close() throws IOException {
         try {
-            channel.close();
+            if (channel != null) {
+                channel.close();
+            }
         } finally {
             HELD.remove(key);
         }
@@ -75,24 +96,48 @@ final class DirectoryLock implements AutoCloseable {
         var file = directory.resolve(FILE);
         var options = Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
         var channel = FileChannel.open(file, options, RealDisk.ownerOnly(file, "rw-------"));
+        requireLock(directory, channel, Kind.EXCLUSIVE);
         try {
-            if (tryLock(directory, channel) == null) {
-                throw inUse(directory, owner(channel), null);
-            }
             writeOwner(channel);
             return channel;
         } catch (IOException e) {
             channel.close();
             throw RealDisk.naming(file, e);
+        }
+    }
+
+    private static @Nullable FileChannel shared(Path directory) throws IOException {
+        try {
+            var channel = FileChannel.open(directory.resolve(FILE), StandardOpenOption.READ);
+            requireLock(directory, channel, Kind.SHARED);
+            return channel;
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    private enum Kind {
+        EXCLUSIVE,
+        SHARED
+    }
+
+    private static void requireLock(Path directory, FileChannel channel, Kind kind) throws IOException {
+        try {
+            if (tryLock(directory, channel, kind) == null) {
+                throw inUse(directory, owner(channel), null);
+            }
+        } catch (IOException e) {
+            channel.close();
+            throw RealDisk.naming(directory.resolve(FILE), e);
         } catch (RuntimeException e) {
             channel.close();
             throw e;
         }
     }
 
-    private static @Nullable FileLock tryLock(Path directory, FileChannel channel) throws IOException {
+    private static @Nullable FileLock tryLock(Path directory, FileChannel channel, Kind kind) throws IOException {
         try {
-            return channel.tryLock(LOCKED_BYTE, 1, false);
+            return channel.tryLock(LOCKED_BYTE, 1, kind == Kind.SHARED);
         } catch (OverlappingFileLockException e) {
             throw inUse(directory, "process " + ProcessHandle.current().pid(), e);
         }
@@ -111,7 +156,13 @@ final class DirectoryLock implements AutoCloseable {
         channel.read(bytes, 0);
         var pid = new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);
         // It is empty between the other's locking and its writing.
-        return pid.matches("[0-9]+") ? "process " + pid : "another process";
+        return isRunning(pid) ? "process " + pid : "another process";
+    }
+
+    /// One that only reads does not write its number, and leaves that of the last one who wrote.
+    private static boolean isRunning(String pid) {
+        return pid.matches("[0-9]{1,18}")
+                && ProcessHandle.of(Long.parseLong(pid)).isPresent();
     }
 
     private static HubException inUse(Path directory, String by, @Nullable Throwable cause) {

@@ -37,17 +37,25 @@ final class RealDisk implements Disk {
 
     private final Path directory;
     private final boolean forcesNames;
+    private final Set<StandardOpenOption> access;
 
-    private RealDisk(Path directory, boolean forcesNames) {
+    private RealDisk(Path directory, boolean forcesNames, Set<StandardOpenOption> access) {
         this.directory = directory;
         this.forcesNames = forcesNames;
+        this.access = access;
     }
 
     /// @param directory is made if there is none, with those above it, and forced into the one that holds it
     static RealDisk at(Path directory) throws IOException {
         var absolute = directory.toAbsolutePath().normalize();
         makeDirectory(absolute);
-        return new RealDisk(absolute, forceNames(absolute));
+        return new RealDisk(absolute, forceNames(absolute), Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE));
+    }
+
+    /// A directory whose files are only read, by one who need not be allowed more. Nothing may be made, renamed or
+    /// removed.
+    static RealDisk reading(Path directory) {
+        return new RealDisk(directory.toAbsolutePath().normalize(), false, Set.of(StandardOpenOption.READ));
     }
 
     /// @return whether a name is known to survive a power cut once [#force()] has returned
@@ -70,7 +78,7 @@ final class RealDisk implements Disk {
     @Override
     public DiskFile open(String name) throws IOException {
         var path = path(name);
-        return new RealFile(path, FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        return new RealFile(path, FileChannel.open(path, access));
     }
 
     @Override

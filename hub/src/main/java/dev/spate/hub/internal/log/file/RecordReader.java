@@ -52,6 +52,15 @@ final class RecordReader {
         return codec.holds(piece, at, bytes) ? Found.RECORD : Found.DAMAGE;
     }
 
+    /// Where a record ends that begins at a place, by its first bytes alone; -1 if none does.
+    long declaredEnd(long place) throws IOException {
+        if (!holds(place, RecordCodec.HEAD_BYTES)) {
+            return -1;
+        }
+        int declared = RecordCodec.declaredBytes(piece, (int) (place - pieceStart));
+        return declared < 0 ? -1 : place + declared;
+    }
+
     /// Whether a record may begin at a place, by its first bytes alone, that has an offset from a range.
     boolean mayBegin(long place, long firstOffset, long lastOffset) throws IOException {
         if (!holds(place, RecordCodec.HEAD_BYTES)) {

@@ -223,7 +223,7 @@ final class Recovery {
             long first = scan.upToPlace(end, from, (place, head, entry) -> SegmentScan.add(before, place, head, entry));
             var copy = new SegmentCopy(store, first);
             try {
-                scan.upTo(end, (place, head, entry) -> copy.put(before, head, entry));
+                scan.upTo(end, (place, head, entry) -> copy.put(before::firstUse, head, entry));
                 return begin(copy.end());
             } catch (IOException | RuntimeException e) {
                 copy.close();

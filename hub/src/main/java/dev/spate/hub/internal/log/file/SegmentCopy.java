@@ -4,6 +4,7 @@ import dev.spate.hub.Position;
 import dev.spate.hub.spi.EntryCodec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.LongUnaryOperator;
 
 /// Copies the end of a segment into one of its own.
 ///
@@ -24,12 +25,13 @@ final class SegmentCopy {
 
     /// Copies a record.
     ///
-    /// @param before knows what stands before the copied part, in what is an older segment from now on
-    void put(OpenIndex before, RecordHead head, ByteBuffer bytes) throws IOException {
+    /// @param before gives the first use of an id by its hash, of what stands before the copied part, in what is an
+    ///     older segment from now on
+    void put(LongUnaryOperator before, RecordHead head, ByteBuffer bytes) throws IOException {
         var entry = EntryCodec.decode(new Position(0, head.offset()), bytes);
         var event = entry.publication().event();
         long use = head.firstUse() == RecordCodec.NO_USE && !event.id().isNone()
-                ? before.firstUse(store.hash().of(event.id().text()))
+                ? before.applyAsLong(store.hash().of(event.id().text()))
                 : head.firstUse();
         var copied = new byte[bytes.remaining()];
         bytes.get(bytes.position(), copied);

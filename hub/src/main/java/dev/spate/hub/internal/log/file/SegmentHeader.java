@@ -53,9 +53,18 @@ record SegmentHeader(long firstOffset, long salt) {
         return Optional.of(new SegmentHeader(bytes.getLong(12), bytes.getLong(20)));
     }
 
-    private static String reason(ByteBuffer bytes) {
-        boolean isOurs = bytes.limit() == BYTES && bytes.getLong(0) == MARK;
-        return isOurs && bytes.getInt(8) != VERSION
+    /// Whether the bytes are a sound header that only another release can read.
+    static boolean isOfOtherVersion(ByteBuffer bytes) {
+        return isOurs(bytes) && bytes.getInt(8) != VERSION && bytes.getInt(CHECKED_BYTES) == checksum(bytes);
+    }
+
+    private static boolean isOurs(ByteBuffer bytes) {
+        return bytes.limit() == BYTES && bytes.getLong(0) == MARK;
+    }
+
+    /// Why bytes are not the header of a segment.
+    static String reason(ByteBuffer bytes) {
+        return isOurs(bytes) && bytes.getInt(8) != VERSION
                 ? "version " + bytes.getInt(8) + " (expected: " + VERSION + ")"
                 : "a damaged header (expected: that of this segment)";
     }

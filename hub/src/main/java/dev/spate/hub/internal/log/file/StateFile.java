@@ -66,7 +66,7 @@ final class StateFile {
         }
         int version = bytes.getInt();
         if (version != VERSION) {
-            throw new DamagedFileException(NAME, "version " + version + " (expected: " + VERSION + ")");
+            throw DamagedFileException.ofVersion(NAME, version, VERSION);
         }
         try {
             return Optional.of(decoded(bytes));
