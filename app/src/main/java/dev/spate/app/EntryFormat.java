@@ -23,7 +23,8 @@ enum EntryFormat {
         String positioned(Entry entry) {
             return JsonLine.of(json -> {
                         json.writeStringProperty("position", entry.position().text());
-                        json.writeStringProperty("time", Instant.ofEpochMilli(entry.timeMillis()).toString());
+                        json.writeStringProperty(
+                                "time", Instant.ofEpochMilli(entry.timeMillis()).toString());
                         writePublication(json, entry);
                     })
                     + "\n";

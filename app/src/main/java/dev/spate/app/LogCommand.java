@@ -17,6 +17,7 @@ final class LogCommand {
         return new CommandLine(new LogCommand())
                 .addSubcommand(new LogVerifyCommand(ends))
                 .addSubcommand(new LogDumpCommand(ends))
-                .addSubcommand(new LogRepairCommand(ends));
+                .addSubcommand(new LogRepairCommand(ends))
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 }

@@ -46,7 +46,9 @@ final class LogDumpCommand implements Callable<Integer> {
                     + "text: position, time, topics, type, data (default: ndjson)")
     private EntryFormat format = EntryFormat.NDJSON;
 
-    @Option(names = "--positions", description = "with ndjson: position and time of each entry too, which no feed takes")
+    @Option(
+            names = "--positions",
+            description = "with ndjson: position and time of each entry too, which no feed takes")
     private boolean isPositioned;
 
     @Option(
@@ -82,7 +84,8 @@ final class LogDumpCommand implements Callable<Integer> {
             throw wrong("limit: " + limit + " (expected: >= 1)");
         }
         var err = spec.commandLine().getErr();
-        var report = new LogFilesReport(LogFilesReport.Findings.LINES, err, err, ends.get().isErrorTerminal());
+        var report = new LogFilesReport(
+                LogFilesReport.Findings.LINES, err, err, ends.get().isErrorTerminal());
         var matchers = matchers();
         try {
             var files = LogFiles.at(directory);
@@ -105,7 +108,8 @@ final class LogDumpCommand implements Callable<Integer> {
         }
         boolean isWanted = matchers.isEmpty()
                 || matchers.stream()
-                        .anyMatch(matcher -> entry.publication().topics().stream().anyMatch(matcher::matches));
+                        .anyMatch(
+                                matcher -> entry.publication().topics().stream().anyMatch(matcher::matches));
         if (isWanted && range.includes(entry)) {
             var out = spec.commandLine().getOut();
             out.print(isPositioned ? format.positioned(entry) : format.text(entry));

@@ -40,7 +40,9 @@ final class LogRepairCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "do it")
     private boolean isMeant;
 
-    @Option(names = "--json", description = "write each finding and each step, and then the result, as a JSON object in one line")
+    @Option(
+            names = "--json",
+            description = "write each finding and each step, and then the result, as a JSON object in one line")
     private boolean isJson;
 
     @Spec

@@ -92,7 +92,8 @@ final class LogVerifyCommand implements Callable<Integer> {
             json.writeNumberProperty("first_time", summary.firstMillis());
             json.writeNumberProperty("last_time", summary.lastMillis());
             json.writeArrayPropertyStart("epochs");
-            summary.epochs().forEach(start -> json.writeString(new Position(start.epoch(), start.firstOffset()).text()));
+            summary.epochs()
+                    .forEach(start -> json.writeString(new Position(start.epoch(), start.firstOffset()).text()));
             json.writeEndArray();
             json.writeBooleanProperty("stopped_well", summary.isStoppedWell());
             json.writeNumberProperty("damages", summary.damages());

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// The power goes at every call of a repair that changes something. Whatever is left then either starts and tells of all
+/// The power goes at every call of a repair that changes something. Whatever is left then either starts and tells of
+/// all
 /// that is missing, or is repaired again, to the same end.
 final class LogRepairCutTest {
     private static final int ENTRIES = 26;

@@ -188,7 +188,8 @@ final class LogRepairTest {
             var allowed = new ArrayList<>(report.lost());
             if (report.steps().stream().anyMatch(step -> step.toString().startsWith("evictions is made anew"))) {
                 // Nobody knows any more whether what is missing before the first entry was evicted.
-                allowed.add(new OffsetRange(1, LogListing.of(room.disk).segments().getFirst() - 1));
+                allowed.add(
+                        new OffsetRange(1, LogListing.of(room.disk).segments().getFirst() - 1));
             }
             return allowed;
         }
