@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example: spate log dump data/events --topic 'prices/{symbol}' --from 2026-01-31T12:00:00Z",
-            "         spate log dump data/events | curl -T - -X POST -H 'Content-Type: application/x-ndjson' "
+            "         spate log dump data/events | curl --data-binary @- -H 'Content-Type: application/x-ndjson' "
                     + "http://localhost:8080/events"
         })
 final class LogDumpCommand implements Callable<Integer> {

@@ -1,8 +1,10 @@
 package dev.spate.app;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spate.hub.Position;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -59,11 +61,15 @@ final class LogCommandTest {
         return answer.body().replaceAll(".*\"id\":\"([^\"]+)\".*", "$1").strip();
     }
 
+    private static long epoch(String id) {
+        return Position.parse(id).orElseThrow().epoch();
+    }
+
     private void damage(String text) throws IOException {
         try (var files = Files.newDirectoryStream(log(), "*.log")) {
             for (var file : files) {
                 var bytes = Files.readAllBytes(file);
-                int at = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf(text);
+                int at = new String(bytes, ISO_8859_1).indexOf(text);
                 if (at >= 0) {
                     bytes[at] ^= 1;
                     Files.write(file, bytes);
@@ -152,7 +158,7 @@ final class LogCommandTest {
         var first = publishThree();
         var second = publishThree();
 
-        assertThat(second.getFirst().split("-")[0]).isEqualTo(first.getFirst().split("-")[0]);
+        assertThat(epoch(second.getFirst())).isEqualTo(epoch(first.getFirst()));
     }
 
     @Test
