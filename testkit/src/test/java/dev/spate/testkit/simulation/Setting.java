@@ -20,6 +20,7 @@ import java.util.List;
 /// @param unknownId where a stream goes on whose id is lost
 /// @param subscribers how many there are
 /// @param length how many bytes of data most events have at the most
+/// @param isAlike whether everybody wants the same, so that much is shared
 /// @param temper what happens how often
 record Setting(
         LogRoom.Kind log,
@@ -28,6 +29,7 @@ record Setting(
         UnknownId unknownId,
         int subscribers,
         int length,
+        boolean isAlike,
         Temper temper) {
     private static final int SMALL = 700;
     private static final int LARGE = 7_000;
@@ -73,6 +75,7 @@ record Setting(
                 chance.oneIn(4) ? UnknownId.NOW : UnknownId.EARLIEST,
                 subscribers,
                 chance.oneIn(4) ? LARGE : SMALL,
+                chance.oneIn(3),
                 chance.oneOf(Temper.values()));
     }
 
@@ -117,14 +120,14 @@ record Setting(
     }
 
     Subscriber.Traits subscriber(Chance chance, String name) {
-        var request = chance.oneOf(REQUESTS)
+        var request = (isAlike ? REQUESTS.getFirst() : chance.oneOf(REQUESTS))
                 .withSignals(chance.oneOf(Signals.ON, Signals.ON, Signals.ALL, Signals.ALL, Signals.OFF))
                 .whenSlow(chance.oneOf(POLICIES));
         return new Subscriber.Traits(
                 name,
                 request,
-                chance.oneOf(GRANTS),
+                isAlike ? GRANTS.getFirst() : chance.oneOf(GRANTS),
                 chance.oneIn(3) ? chance.between(1, 60_000) : chance.between(1, 3_000),
-                chance.oneOf(Framing.values()));
+                isAlike ? Framing.PLAIN : chance.oneOf(Framing.values()));
     }
 }

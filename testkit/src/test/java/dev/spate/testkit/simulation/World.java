@@ -1,15 +1,12 @@
 package dev.spate.testkit.simulation;
 
 import dev.spate.hub.Authorizer;
-import dev.spate.hub.CloseReason;
 import dev.spate.hub.Decision;
 import dev.spate.hub.Hub;
 import dev.spate.hub.HubLimits;
-import dev.spate.hub.HubListener;
 import dev.spate.hub.Matcher;
 import dev.spate.hub.Position;
 import dev.spate.hub.Principal;
-import dev.spate.hub.Signals;
 import dev.spate.hub.SteppedHub;
 import dev.spate.hub.Topic;
 import dev.spate.hub.UnknownId;
@@ -84,7 +81,7 @@ final class World {
                 .limits(setting.limits())
                 .unknownId(setting.unknownId())
                 .authorizer(new Grants())
-                .listener(new Witness())
+                .listener(new Witness(this))
                 .ticker(ticker)
                 .clock(clock);
         hub = SteppedHub.build(builder, seat, alarms::after);
@@ -176,6 +173,11 @@ final class World {
             }
             step.run();
         }
+    }
+
+    /// @param principal of one of the subscribers
+    Subscriber subscriber(Principal principal) {
+        return byPrincipal.get(principal);
     }
 
     /// Something that must never be has been.
@@ -386,56 +388,6 @@ final class World {
             var subscriber = byPrincipal.get(principal);
             return CompletableFuture.completedStage(
                     new Decision.Allowed(subscriber.wants().grants()));
-        }
-    }
-
-    /// Hears what the hub tells.
-    private final class Witness implements HubListener {
-        @Override
-        public void onClosed(Principal principal, CloseReason reason) {
-            byPrincipal.get(principal).onClosed(reason);
-        }
-
-        @Override
-        public void onGap(Principal principal, String reason) {
-            coverage.saw(
-                    switch (reason) {
-                        case "expired" -> Sight.GAP_EXPIRED;
-                        case "epoch" -> Sight.GAP_EPOCH;
-                        case "slow" -> Sight.GAP_SLOW;
-                        case "unknown-id" -> Sight.GAP_UNKNOWN_ID;
-                        default -> throw failed(new Violation("gap for " + reason));
-                    });
-            var subscriber = byPrincipal.get(principal);
-            if (subscriber.wants().request().signals() == Signals.OFF) {
-                coverage.saw(Sight.GAP_UNSAID);
-                subscriber.onGap(reason);
-            }
-        }
-
-        @Override
-        public void onLogFailure(Throwable failure) {
-            if (!logs.mayFail() && !isClosed) {
-                failed(new Violation("the log failed: " + failure));
-            }
-        }
-
-        @Override
-        public void onSinkFailure(Principal principal, Throwable failure) {
-            failed(new Violation(principal.name() + ": its sink threw " + failure));
-        }
-
-        @Override
-        public void onUndecided(Principal principal, Throwable failure) {
-            failed(new Violation(principal.name() + ": undecided, " + failure));
-        }
-
-        @Override
-        public void onFatal(Throwable failure) {
-            if (failure instanceof Seat.Cut) {
-                return;
-            }
-            failed(failure instanceof Violation violation ? violation : new Violation("fatal: " + failure));
         }
     }
 }
