@@ -40,9 +40,7 @@ final class Judge {
     private long excusedUpTo;
     /// Up to here it is to be given the newest of each key, and nothing else.
     private long snapshotUpTo = UNKNOWN;
-    /// How many bytes it has been written.
     private long written;
-    /// Whether a gap has covered something.
     private boolean isCovered;
     private long skipped;
     private long toldSkipped;
@@ -283,6 +281,8 @@ final class Judge {
             require(isGone || mayJump || !isWanted, "a gap over " + one + ", which is retained");
         }
         if (mayJump) {
+            // Who was in a snapshot is given everything from there on.
+            snapshotUpTo = Math.min(snapshotUpTo, to);
             world.coverage().saw(wants.slow() == SlowPolicy.DROP ? Sight.GAP_DROPPED : Sight.GAP_JUMP);
         }
         require(mayJump || evicted > 0 || !wants.isExact(), "a gap to " + to + " after " + upTo + " over nothing");
