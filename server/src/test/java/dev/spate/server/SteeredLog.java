@@ -99,8 +99,8 @@ final class SteeredLog implements EventLog {
     }
 
     @Override
-    public CompletionStage<Page> readKeyed(long after, int maxEntries) {
-        return log.readKeyed(after, maxEntries);
+    public CompletionStage<Page> readKeyed(long after, int maxEntries, long maxBytes) {
+        return log.readKeyed(after, maxEntries, maxBytes);
     }
 
     @Override

@@ -76,8 +76,8 @@ public abstract class ForwardingLog implements EventLog {
     }
 
     @Override
-    public CompletionStage<Page> readKeyed(long after, int maxEntries) {
-        return log.readKeyed(after, maxEntries);
+    public CompletionStage<Page> readKeyed(long after, int maxEntries, long maxBytes) {
+        return log.readKeyed(after, maxEntries, maxBytes);
     }
 
     @Override

@@ -127,17 +127,19 @@ abstract class LookupContract extends ReadContract {
             }
 
             for (int maxEntries : List.of(1, 2, 100)) {
-                assertThat(keyedAfter(0, maxEntries)).isEqualTo(keyed);
+                assertThat(keyedAfter(0, maxEntries, BYTES)).isEqualTo(keyed);
             }
-            assertThat(keyedAfter(keyed.get(2).offset(), 100)).isEqualTo(keyed.subList(3, keyed.size()));
+            assertThat(keyedAfter(keyed.get(2).offset(), 100, BYTES)).isEqualTo(keyed.subList(3, keyed.size()));
+            assertThat(keyedAfter(0, 100, 1)).isEqualTo(keyed);
+            assertThat(await(log().readKeyed(0, 100, 1)).entries()).hasSize(1);
         }
 
-        private List<Entry> keyedAfter(long after, int maxEntries) {
+        private List<Entry> keyedAfter(long after, int maxEntries, long maxBytes) {
             var entries = new ArrayList<Entry>();
             long cursor = after;
             Page page;
             do {
-                page = await(log().readKeyed(cursor, maxEntries));
+                page = await(log().readKeyed(cursor, maxEntries, maxBytes));
                 assertSound(page, cursor, Wanted.everything(), maxEntries);
                 assertThat(page.missing().isSomething()).isFalse();
                 entries.addAll(page.entries());

@@ -120,14 +120,10 @@ final class PlainStorage {
         return new Page(left, page.next(), page.isAtHead(), page.missing(), superseded);
     }
 
-    Page readKeyed(long after, int maxEntries) {
-        var keyed = entries.tailMap(after, false).values().stream()
-                .filter(entry -> !entry.publication().idempotencyKey().isEmpty())
-                .toList();
-        boolean isWhole = keyed.size() <= maxEntries;
-        var wanted = isWhole ? keyed : keyed.subList(0, maxEntries);
-        long next = isWhole ? Math.max(after, head) : wanted.getLast().offset();
-        return new Page(wanted, next, isWhole, Missing.NOTHING);
+    Page readKeyed(long after, int maxEntries, long maxBytes) {
+        var keyed = Wanted.where(entry -> !entry.publication().idempotencyKey().isEmpty());
+        var page = read(after, keyed, maxEntries, maxBytes);
+        return new Page(page.entries(), page.next(), page.isAtHead(), Missing.NOTHING);
     }
 
     long beforeTime(long timeMillis) {

@@ -155,10 +155,10 @@ public final class SlowEventLog implements EventLog {
     }
 
     @Override
-    public CompletionStage<Page> readKeyed(long after, int maxEntries) {
+    public CompletionStage<Page> readKeyed(long after, int maxEntries, long maxBytes) {
         requireAtLeast("after", after, 0);
         requireAtLeast("maxEntries", maxEntries, 1);
-        return ask(() -> storage.readKeyed(after, maxEntries));
+        return ask(() -> storage.readKeyed(after, maxEntries, maxBytes));
     }
 
     @Override

@@ -67,8 +67,9 @@ public interface EventLog extends AutoCloseable {
     ///
     /// @param after the offset after which to begin
     /// @param maxEntries the most entries of the page, at least 1
+    /// @param maxBytes the page ends with the entry that reaches this many bytes
     /// @return completes with the page; its `missing` says nothing
-    CompletionStage<Page> readKeyed(long after, int maxEntries);
+    CompletionStage<Page> readKeyed(long after, int maxEntries, long maxBytes);
 
     /// Finds where a time begins. Clocks jump, so older entries may follow.
     ///

@@ -141,8 +141,14 @@ final class PageReads {
         freeIfOver(read);
     }
 
+    /// Where nobody waits for it any more, the log may have been closed since: that is nobody's trouble.
     private void fail(PageRead read, Throwable failure) {
         joinable.remove(read);
+        if (read.isWithoutReaders()) {
+            read.end(null);
+            freeIfOver(read);
+            return;
+        }
         delivery.listener().onLogFailure(failure instanceof CompletionException wrapped ? causeOf(wrapped) : failure);
         for (var reader : read.end(null)) {
             sender.attempt(reader, LiveSubscription::closeForNow);

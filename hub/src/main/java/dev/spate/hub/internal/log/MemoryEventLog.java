@@ -139,9 +139,9 @@ public final class MemoryEventLog implements EventLog {
     }
 
     @Override
-    public CompletionStage<Page> readKeyed(long after, int maxEntries) {
+    public CompletionStage<Page> readKeyed(long after, int maxEntries, long maxBytes) {
         return sliceAfter(after, KEYED, maxEntries)
-                .thenApply(slice -> slice.page(epochs, KEYED, maxEntries, Long.MAX_VALUE))
+                .thenApply(slice -> slice.page(epochs, KEYED, maxEntries, maxBytes))
                 .thenApply(page -> new Page(page.entries(), page.next(), page.isAtHead(), Missing.NOTHING));
     }
 

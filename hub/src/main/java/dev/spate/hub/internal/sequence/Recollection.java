@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 ///
 /// Owner: the sequencer thread.
 final class Recollection {
+    /// What a page of what is to be remembered may take.
+    private static final long MAX_PAGE_BYTES = 1 << 20;
+
     private final EventLog log;
     private final HubLimits limits;
     private final InstantSource clock;
@@ -40,7 +43,7 @@ final class Recollection {
 
     /// @return completes with the next page of what is not remembered yet
     CompletionStage<Page> read() {
-        return log.readKeyed(upTo, limits.maxReadEntries());
+        return log.readKeyed(upTo, limits.maxReadEntries(), MAX_PAGE_BYTES);
     }
 
     /// Remembers what a page holds.

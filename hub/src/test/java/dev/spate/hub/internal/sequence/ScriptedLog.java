@@ -132,7 +132,7 @@ final class ScriptedLog implements EventLog {
     }
 
     @Override
-    public CompletionStage<Page> readKeyed(long after, int maxEntries) {
+    public CompletionStage<Page> readKeyed(long after, int maxEntries, long maxBytes) {
         keyedReads.add(after);
         return reading.thenApply(now -> {
             if (unreadable != null) {

@@ -148,9 +148,9 @@ public final class FileEventLog implements EventLog {
     }
 
     @Override
-    public CompletionStage<Page> readKeyed(long after, int maxEntries) {
+    public CompletionStage<Page> readKeyed(long after, int maxEntries, long maxBytes) {
         var filter = new Everything();
-        return page(new PageQuestion(Kind.IDEMPOTENT, after, Long.MAX_VALUE, filter, maxEntries, Long.MAX_VALUE));
+        return page(new PageQuestion(Kind.IDEMPOTENT, after, Long.MAX_VALUE, filter, maxEntries, maxBytes));
     }
 
     @Override

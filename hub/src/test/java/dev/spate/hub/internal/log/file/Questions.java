@@ -140,7 +140,7 @@ final class Questions {
     private void readKeyed() {
         long after = anyOffset();
         int pageSize = pageSize();
-        var given = pages("keyed", after, at -> log.readKeyed(at, pageSize));
+        var given = pages("keyed", after, at -> log.readKeyed(at, pageSize, Long.MAX_VALUE));
         var wanted = model.between(
                 after,
                 model.head(),

@@ -52,7 +52,7 @@ final class RecoveryTest {
                 "latest",
                 await(log.latest(0, Long.MAX_VALUE, new Everything(), 1_000)).entries(),
                 "keyed",
-                await(log.readKeyed(0, 1_000)).entries(),
+                await(log.readKeyed(0, 1_000, Long.MAX_VALUE)).entries(),
                 "ids",
                 List.of(await(log.find("i0")), await(log.find("i7")), await(log.find("none"))),
                 "time",
