@@ -119,8 +119,8 @@ final class SteeredLog implements EventLog {
     }
 
     @Override
-    public CompletionStage<Page> latest(long after, long upTo, EntryFilter filter, int maxEntries) {
-        return log.latest(after, upTo, filter, maxEntries);
+    public CompletionStage<Page> latest(long after, long upTo, EntryFilter filter, int maxEntries, long maxBytes) {
+        return log.latest(after, upTo, filter, maxEntries, maxBytes);
     }
 
     @Override

@@ -117,7 +117,7 @@ public abstract class EventLogContract extends LookupContract {
 
             assertThat(await(log().find("gone"))).isEmpty();
             assertThat(await(log().find("both"))).contains(old.offset());
-            var latest = await(log().latest(0, log().bounds().head(), Wanted.everything(), 10));
+            var latest = await(log().latest(0, log().bounds().head(), Wanted.everything(), 10, BYTES));
             assertThat(positions(latest.entries())).containsExactly(kept);
 
             fill("b", KEPT);

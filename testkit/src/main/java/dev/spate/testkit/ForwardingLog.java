@@ -81,8 +81,8 @@ public abstract class ForwardingLog implements EventLog {
     }
 
     @Override
-    public CompletionStage<Page> latest(long after, long upTo, EntryFilter filter, int maxEntries) {
-        return log.latest(after, upTo, filter, maxEntries);
+    public CompletionStage<Page> latest(long after, long upTo, EntryFilter filter, int maxEntries, long maxBytes) {
+        return log.latest(after, upTo, filter, maxEntries, maxBytes);
     }
 
     @Override

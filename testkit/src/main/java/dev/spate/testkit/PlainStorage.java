@@ -147,12 +147,12 @@ final class PlainStorage {
         return summaries.tailMap(after, false).values().stream().limit(max).toList();
     }
 
-    Page latest(long after, long upTo, EntryFilter filter, int maxEntries) {
+    Page latest(long after, long upTo, EntryFilter filter, int maxEntries, long maxBytes) {
         var inRange = newest().values().stream()
                 .filter(entry -> entry.offset() > after && entry.offset() <= upTo)
                 .sorted((one, other) -> Long.compare(one.offset(), other.offset()))
                 .toList();
-        var page = page(after, Math.max(after, upTo), inRange, filter, new Size(maxEntries, Long.MAX_VALUE));
+        var page = page(after, Math.max(after, upTo), inRange, filter, new Size(maxEntries, maxBytes));
         return new Page(page.entries(), page.next(), page.isAtHead(), Missing.NOTHING);
     }
 

@@ -211,7 +211,7 @@ abstract class ReadContract extends AppendContract {
             var entries = new ArrayList<Entry>();
             long cursor = after;
             while (true) {
-                var page = await(log().latest(cursor, upTo, filter, maxEntries));
+                var page = await(log().latest(cursor, upTo, filter, maxEntries, BYTES));
                 assertThat(page.missing()).isEqualTo(Missing.NOTHING);
                 assertSound(page, cursor, filter, maxEntries);
                 entries.addAll(page.entries());
@@ -283,6 +283,17 @@ abstract class ReadContract extends AppendContract {
 
             assertThat(data(latest(0, log().bounds().head(), Wanted.everything(), 10)))
                     .containsExactly("1", "2", "3");
+        }
+
+        @Test
+        void endsAPageWithTheEntryThatReachesItsBytes() {
+            append(Publication.of("a", "1").withKey("k"));
+            append(Publication.of("b", "2").withKey("k"));
+
+            var page = await(log().latest(0, log().bounds().head(), Wanted.everything(), 10, 1));
+
+            assertThat(data(page.entries())).containsExactly("1");
+            assertThat(page.isAtHead()).isFalse();
         }
     }
 

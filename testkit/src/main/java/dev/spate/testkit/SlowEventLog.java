@@ -189,10 +189,10 @@ public final class SlowEventLog implements EventLog {
     }
 
     @Override
-    public CompletionStage<Page> latest(long after, long upTo, EntryFilter filter, int maxEntries) {
+    public CompletionStage<Page> latest(long after, long upTo, EntryFilter filter, int maxEntries, long maxBytes) {
         requireAtLeast("after", after, 0);
         requireAtLeast("maxEntries", maxEntries, 1);
-        return ask(() -> storage.latest(after, upTo, filter, maxEntries));
+        return ask(() -> storage.latest(after, upTo, filter, maxEntries, maxBytes));
     }
 
     @Override

@@ -101,9 +101,10 @@ public interface EventLog extends AutoCloseable {
     /// @param upTo entries after this offset are left out, and a key whose newest entry lies there with them
     /// @param filter which entries are wanted
     /// @param maxEntries the most entries of the page, at least 1
+    /// @param maxBytes the page ends with the entry that reaches this many bytes
     /// @return completes with the page; its `isAtHead` says that nothing up to `upTo` is left, its `missing`
     ///     nothing
-    CompletionStage<Page> latest(long after, long upTo, EntryFilter filter, int maxEntries);
+    CompletionStage<Page> latest(long after, long upTo, EntryFilter filter, int maxEntries, long maxBytes);
 
     /// Looks up a publisher's own id. If it was used more than once its first use counts, since somebody may come
     /// back who has seen no other: what came in between may be given twice, and is never missed. That entry may

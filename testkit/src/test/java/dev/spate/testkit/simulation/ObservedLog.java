@@ -173,8 +173,8 @@ final class ObservedLog extends ForwardingLog {
     }
 
     @Override
-    public CompletionStage<Page> latest(long after, long upTo, EntryFilter filter, int maxEntries) {
-        return mayFail(() -> super.latest(after, upTo, filter, maxEntries));
+    public CompletionStage<Page> latest(long after, long upTo, EntryFilter filter, int maxEntries, long maxBytes) {
+        return mayFail(() -> super.latest(after, upTo, filter, maxEntries, maxBytes));
     }
 
     @Override

@@ -157,7 +157,7 @@ public final class MemoryEventLog implements EventLog {
     }
 
     @Override
-    public CompletionStage<Page> latest(long after, long upTo, EntryFilter filter, int maxEntries) {
+    public CompletionStage<Page> latest(long after, long upTo, EntryFilter filter, int maxEntries, long maxBytes) {
         requireAtLeast("after", after, 0);
         requireAtLeast("maxEntries", maxEntries, 1);
         var topics = filter.exactTopics();
@@ -166,7 +166,7 @@ public final class MemoryEventLog implements EventLog {
                     retained.pickLatest(after, upTo, topics, slice);
                     return slice;
                 })
-                .thenApply(slice -> slice.page(epochs, filter, maxEntries, Long.MAX_VALUE));
+                .thenApply(slice -> slice.page(epochs, filter, maxEntries, maxBytes));
     }
 
     @Override

@@ -31,7 +31,8 @@ public record PageSource(EventLog log, Executor readers) {
             case Reading.All() -> log.read(after, request.filter(), request.maxEntries(), request.maxBytes());
             case Reading.Conflated() ->
                 log.readConflated(after, request.filter(), request.maxEntries(), request.maxBytes());
-            case Reading.Snapshot(long upTo) -> log.latest(after, upTo, request.filter(), request.maxEntries());
+            case Reading.Snapshot(long upTo) ->
+                log.latest(after, upTo, request.filter(), request.maxEntries(), request.maxBytes());
         };
     }
 }

@@ -206,7 +206,8 @@ class MemoryEventLogTest {
 
             assertThat(now(log.find("i89"))).isEmpty();
             assertThat(now(log.find("i90"))).contains(91L);
-            assertThat(now(log.latest(0, 100, all(), 100)).entries()).hasSize(10);
+            assertThat(now(log.latest(0, 100, all(), 100, Long.MAX_VALUE)).entries())
+                    .hasSize(10);
         }
 
         @Test
@@ -305,11 +306,11 @@ class MemoryEventLogTest {
                     .forEach(
                             index -> log.append(List.of(Publication.of("a", "x").withKey("k"))));
 
-            var page = now(log.latest(0, count, topic("a"), 10));
+            var page = now(log.latest(0, count, topic("a"), 10, Long.MAX_VALUE));
             assertThat(page.entries()).isEmpty();
             assertThat(page.next()).isEqualTo(Slice.MAX_SKIPPED);
 
-            var rest = now(log.latest(page.next(), count, topic("a"), 10));
+            var rest = now(log.latest(page.next(), count, topic("a"), 10, Long.MAX_VALUE));
             assertThat(rest.entries()).extracting(Entry::position).containsExactly(position(count));
             assertThat(rest.isAtHead()).isTrue();
         }

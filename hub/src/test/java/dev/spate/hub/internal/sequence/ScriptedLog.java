@@ -210,7 +210,7 @@ final class ScriptedLog implements EventLog {
     }
 
     @Override
-    public CompletionStage<Page> latest(long after, long upTo, EntryFilter filter, int maxEntries) {
+    public CompletionStage<Page> latest(long after, long upTo, EntryFilter filter, int maxEntries, long maxBytes) {
         throw new UnsupportedOperationException();
     }
 

@@ -154,8 +154,8 @@ public final class FileEventLog implements EventLog {
     }
 
     @Override
-    public CompletionStage<Page> latest(long after, long upTo, EntryFilter filter, int maxEntries) {
-        return page(new PageQuestion(Kind.LATEST, after, upTo, filter, maxEntries, Long.MAX_VALUE));
+    public CompletionStage<Page> latest(long after, long upTo, EntryFilter filter, int maxEntries, long maxBytes) {
+        return page(new PageQuestion(Kind.LATEST, after, upTo, filter, maxEntries, maxBytes));
     }
 
     @Override

@@ -153,7 +153,7 @@ final class Questions {
         long upTo = random.nextBoolean() ? model.head() : anyOffset();
         var want = Want.any(random);
         int pageSize = pageSize();
-        var given = pages("latest " + want, after, at -> log.latest(at, upTo, want, pageSize));
+        var given = pages("latest " + want, after, at -> log.latest(at, upTo, want, pageSize, Long.MAX_VALUE));
         var newest = model.newest();
         var wanted = model.between(
                 after,

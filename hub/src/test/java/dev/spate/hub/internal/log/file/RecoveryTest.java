@@ -50,7 +50,8 @@ final class RecoveryTest {
                 "topics",
                 await(log.topics("", 100)),
                 "latest",
-                await(log.latest(0, Long.MAX_VALUE, new Everything(), 1_000)).entries(),
+                await(log.latest(0, Long.MAX_VALUE, new Everything(), 1_000, Long.MAX_VALUE))
+                        .entries(),
                 "keyed",
                 await(log.readKeyed(0, 1_000, Long.MAX_VALUE)).entries(),
                 "ids",
