@@ -17,7 +17,7 @@ package dev.spate.hub;
 /// @param queuedPublications publications waiting for the sequencer
 /// @param idempotencyKeys idempotency keys that are remembered, some of which may be too old to count any more
 /// @param windowBytes bytes of encoded entries in memory
-/// @param windowEntries encoded entries in memory
+/// @param windowEntries encoded entries in memory, the newest for those who are live even if the log has forgotten them
 /// @param logEntries entries the log retains
 /// @param logBytes bytes the log holds
 /// @param gapReasons the gaps by their reason

@@ -136,6 +136,8 @@ final class MetricsTest {
                 assertThat(durable.metric("spate_hub_log_commit_seconds_total")).isPositive();
                 assertThat(durable.metric("spate_hub_log_failures_total")).isZero();
                 assertThat(durable.metric("spate_hub_log_bytes")).isGreaterThan(100_000);
+                assertThat(durable.metric("spate_hub_log_segments")).isEqualTo(1);
+                assertThat(durable.metric("spate_hub_log_index_bytes")).isPositive();
             }
         }
 
@@ -160,7 +162,7 @@ final class MetricsTest {
         @Test
         void whatItSaysIsSaidInSecondsAndCounts() {
             var log = new SteeredLog();
-            log.counts(new LogCounters(3, 12, 400, 2_500_000_000L, 5));
+            log.counts(new LogCounters(3, 12, 400, 2_500_000_000L, 5, 7, 9_000));
             try (var steered = TestServer.start(Hub.builder().log(log).build(), HubServerBuilder::publicMetrics)) {
                 assertThat(steered.metric("spate_hub_log_commits_total")).isEqualTo(3);
                 assertThat(steered.metric("spate_hub_log_committed_total")).isEqualTo(12);
@@ -168,6 +170,8 @@ final class MetricsTest {
                         .isEqualTo(400);
                 assertThat(steered.metric("spate_hub_log_commit_seconds_total")).isEqualTo(2.5);
                 assertThat(steered.metric("spate_hub_log_failures_total")).isEqualTo(5);
+                assertThat(steered.metric("spate_hub_log_segments")).isEqualTo(7);
+                assertThat(steered.metric("spate_hub_log_index_bytes")).isEqualTo(9_000);
             }
         }
 

@@ -128,12 +128,23 @@ final class HubMeters {
     private void registerHeld() {
         gauge("pinned.bytes", "Bytes that connections hold", HubStats::pinnedBytes);
         gauge("window.bytes", "Encoded bytes of the newest entries in memory", HubStats::windowBytes);
-        gauge("window.entries", "Newest entries encoded in memory", HubStats::windowEntries);
+        gauge(
+                "window.entries",
+                "Newest entries encoded in memory, for the live also what the log has forgotten",
+                HubStats::windowEntries);
     }
 
     private void registerLog() {
         gauge("log.entries", "Entries that the log retains", HubStats::logEntries);
         gauge("log.bytes", "Bytes that the log holds, in memory or on the disk", HubStats::logBytes);
+        gauge(
+                "log.segments",
+                "Files of entries that the log has",
+                of -> of.log().segments());
+        gauge(
+                "log.index.bytes",
+                "Memory that the indexes of the log's files take",
+                of -> of.log().indexBytes());
         log("log.commits", "Batches made durable", LogCounters::commits);
         log("log.committed", "Entries made durable", LogCounters::committedEntries);
         log("log.committed.bytes", "Bytes written to make entries durable", LogCounters::committedBytes);

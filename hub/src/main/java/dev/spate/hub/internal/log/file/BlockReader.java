@@ -51,6 +51,15 @@ final class BlockReader {
         return bytes;
     }
 
+    /// How much memory the blocks take that are kept.
+    long heapBytes() {
+        long bytes = 0;
+        for (int index = 0; index < KEPT_BLOCKS; index++) {
+            bytes += kept.get(index) == null ? 0 : IndexBlock.BYTES;
+        }
+        return bytes;
+    }
+
     private ByteBuffer block(long at) throws IOException {
         int number = (int) (at / IndexBlock.CONTENT_BYTES);
         var block = kept.get(number % KEPT_BLOCKS);

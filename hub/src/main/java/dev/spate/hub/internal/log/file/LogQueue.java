@@ -67,7 +67,7 @@ final class LogQueue {
     }
 
     LogCounters counters(long readFailures) {
-        return counts.counters(readFailures);
+        return counts.counters(readFailures, view());
     }
 
     Optional<String> trouble() {

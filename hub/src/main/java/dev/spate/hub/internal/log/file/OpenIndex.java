@@ -67,8 +67,8 @@ final class OpenIndex implements SegmentIndex {
         }
     }
 
-    /// @return roughly how much memory it takes
-    long heapBytes() {
+    @Override
+    public long heapBytes() {
         lock.lock();
         try {
             return columns.heapBytes();

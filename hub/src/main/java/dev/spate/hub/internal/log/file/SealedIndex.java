@@ -235,6 +235,11 @@ final class SealedIndex implements SegmentIndex {
     }
 
     @Override
+    public long heapBytes() {
+        return in.heapBytes() + (long) (keyBloom.words() + idBloom.words()) * Long.BYTES;
+    }
+
+    @Override
     public void close() throws IOException {
         file.close();
     }

@@ -79,6 +79,9 @@ interface SegmentIndex extends Closeable {
     /// Says of every topic of the segment, in no order, where its last entry stands.
     void lastOffsets(TopicOffsets receiver) throws IOException;
 
+    /// @return roughly how much memory it takes
+    long heapBytes();
+
     /// Gives the file back, if there is one. Nothing may be asked afterwards.
     @Override
     void close() throws IOException;

@@ -18,6 +18,15 @@ record View(List<Segment> segments, long head, LogBounds bounds) {
         return bounds.first();
     }
 
+    /// Roughly how much memory the indexes take.
+    long indexBytes() {
+        long bytes = 0;
+        for (var segment : segments) {
+            bytes += segment.index().heapBytes();
+        }
+        return bytes;
+    }
+
     /// Which segment has an offset, or the last one before it; the first one if it comes before all.
     int indexOf(long offset) {
         int low = 0;

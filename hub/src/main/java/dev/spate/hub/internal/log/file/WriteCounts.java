@@ -30,7 +30,15 @@ final class WriteCounts {
     }
 
     /// @param readFailures counted elsewhere
-    LogCounters counters(long readFailures) {
-        return new LogCounters(commits.sum(), entries.sum(), bytes.sum(), nanos.sum(), failures.sum() + readFailures);
+    /// @param view what there is of files
+    LogCounters counters(long readFailures, View view) {
+        return new LogCounters(
+                commits.sum(),
+                entries.sum(),
+                bytes.sum(),
+                nanos.sum(),
+                failures.sum() + readFailures,
+                view.segments().size(),
+                view.indexBytes());
     }
 }

@@ -190,5 +190,10 @@ final class NaiveIndex implements SegmentIndex {
     }
 
     @Override
+    public long heapBytes() {
+        return 0;
+    }
+
+    @Override
     public void close() {}
 }
