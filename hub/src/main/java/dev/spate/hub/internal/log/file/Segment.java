@@ -18,7 +18,8 @@ final class Segment {
     private final Object lock = new Object();
     /// Guarded by the lock.
     private @Nullable DiskFile file;
-    /// Indexes that were replaced while somebody may have been reading them. Guarded by the lock.
+    /// Files of indexes that were replaced while somebody may have been reading them. An index in memory is none of
+    /// them: it goes with its last reader. Guarded by the lock.
     private final List<SegmentIndex> replaced = new ArrayList<>();
     // Written by whoever has written or rebuilt an index, read by readers: each index says the same.
     private volatile SegmentIndex index;
@@ -157,7 +158,9 @@ final class Segment {
     }
 
     private void replaceIndex(SegmentIndex by) {
-        replaced.add(index);
+        if (isSealed()) {
+            replaced.add(index);
+        }
         index = by;
     }
 
