@@ -2,8 +2,10 @@ package dev.spate.app;
 
 import dev.spate.hub.HubException;
 import dev.spate.hub.Matcher;
+import dev.spate.hub.Ticker;
 import dev.spate.hub.logfiles.LogFiles;
 import dev.spate.hub.spi.Entry;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,10 +32,12 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example: spate log dump data/events --topic 'prices/{symbol}' --from 2026-01-31T12:00:00Z",
-            "         spate log dump data/events | curl --data-binary @- -H 'Content-Type: application/x-ndjson' "
+            "         spate log dump data/events | curl -X POST -T - -H 'Content-Type: application/x-ndjson' "
                     + "http://localhost:8080/events"
         })
 final class LogDumpCommand implements Callable<Integer> {
+    private static final int MAX_UNSENT_CHARS = 1 << 16;
+
     private final Supplier<Ends> ends;
 
     @Parameters(paramLabel = "DIR", description = "the directory of the log, such as data/events")
@@ -73,6 +77,7 @@ final class LogDumpCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     private long written;
+    private int unsentChars;
 
     LogDumpCommand(Supplier<Ends> ends) {
         this.ends = ends;
@@ -84,8 +89,8 @@ final class LogDumpCommand implements Callable<Integer> {
             throw wrong("limit: " + limit + " (expected: >= 1)");
         }
         var err = spec.commandLine().getErr();
-        var report = new LogFilesReport(
-                LogFilesReport.Findings.LINES, err, err, ends.get().isErrorTerminal());
+        var report =
+                new LogFilesReport(LogFilesReport.Findings.LINES, err, new ReadProgress(err, look(), Ticker.system()));
         var matchers = matchers();
         try {
             var files = LogFiles.at(directory);
@@ -102,6 +107,11 @@ final class LogDumpCommand implements Callable<Integer> {
         }
     }
 
+    /// Entries that a person reads are not written over.
+    private ReadProgress.Look look() {
+        return ends.get().isOutputTerminal() ? ReadProgress.Look.NONE : ReadProgress.Look.of(ends.get());
+    }
+
     private boolean take(Entry entry, DumpRange range, List<Matcher> matchers) {
         if (range.isPast(entry)) {
             return false;
@@ -112,12 +122,22 @@ final class LogDumpCommand implements Callable<Integer> {
                                 matcher -> entry.publication().topics().stream().anyMatch(matcher::matches));
         if (isWanted && range.includes(entry)) {
             var out = spec.commandLine().getOut();
-            out.print(isPositioned ? format.positioned(entry) : format.text(entry));
+            var text = isPositioned ? format.positioned(entry) : format.text(entry);
+            out.print(text);
             written++;
-            // Nobody reads on at the other end of the pipe.
-            return written < limit && !out.checkError();
+            return written < limit && isReadOn(out, text.length());
         }
         return true;
+    }
+
+    /// Whether somebody still reads at the other end of the pipe. To know it, what was written has to be sent.
+    private boolean isReadOn(PrintWriter out, int chars) {
+        unsentChars += chars;
+        if (unsentChars < MAX_UNSENT_CHARS) {
+            return true;
+        }
+        unsentChars = 0;
+        return !out.checkError();
     }
 
     private List<Matcher> matchers() {

@@ -1,6 +1,7 @@
 package dev.spate.app;
 
 import dev.spate.hub.HubException;
+import dev.spate.hub.Ticker;
 import dev.spate.hub.logfiles.LogFiles;
 import dev.spate.hub.logfiles.OffsetRange;
 import dev.spate.hub.logfiles.RepairReport;
@@ -55,9 +56,10 @@ final class LogRepairCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var out = spec.commandLine().getOut();
-        var findings = isJson ? LogFilesReport.Findings.JSON : LogFilesReport.Findings.LINES;
         var watch = new LogFilesReport(
-                findings, out, spec.commandLine().getErr(), ends.get().isErrorTerminal());
+                LogFilesReport.Findings.of(isJson),
+                out,
+                new ReadProgress(spec.commandLine().getErr(), ReadProgress.Look.of(ends.get()), Ticker.system()));
         try {
             var files = LogFiles.at(directory);
             var report = isMeant ? files.repair(new SecureRandom(), watch) : files.plan(watch);

@@ -2,6 +2,7 @@ package dev.spate.app;
 
 import dev.spate.hub.HubException;
 import dev.spate.hub.Position;
+import dev.spate.hub.Ticker;
 import dev.spate.hub.logfiles.LogFiles;
 import dev.spate.hub.logfiles.LogSummary;
 import java.nio.file.Path;
@@ -46,9 +47,10 @@ final class LogVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var out = spec.commandLine().getOut();
-        var findings = isJson ? LogFilesReport.Findings.JSON : LogFilesReport.Findings.LINES;
         var report = new LogFilesReport(
-                findings, out, spec.commandLine().getErr(), ends.get().isErrorTerminal());
+                LogFilesReport.Findings.of(isJson),
+                out,
+                new ReadProgress(spec.commandLine().getErr(), ReadProgress.Look.of(ends.get()), Ticker.system()));
         try {
             var summary = LogFiles.at(directory).verify(report);
             report.end();
