@@ -194,12 +194,18 @@ final class Stragglers {
             jump(subscription, Gap.EXPIRED, Math.max(delivery.window().head(), missing.upTo()), Missing.UNKNOWN);
         } else {
             subscription.tell(new Gap(
-                    straggler.hasBegun() ? Gap.SLOW : Gap.EXPIRED,
+                    reason(straggler, missing),
                     sender.at(subscription.cursor()).text(),
                     sender.at(missing.upTo()),
                     page.from() == subscription.cursor() ? missing.count() : Missing.UNKNOWN));
         }
         return !jumps;
+    }
+
+    /// What a repair gave up lies between entries that are retained: whoever meets it was not too slow.
+    private String reason(Straggler straggler, Missing missing) {
+        boolean isEvicted = missing.upTo() < delivery.log().bounds().first();
+        return straggler.hasBegun() && isEvicted ? Gap.SLOW : Gap.EXPIRED;
     }
 
     /// Goes on at the head, leaving out what lies before.
