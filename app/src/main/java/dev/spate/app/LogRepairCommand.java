@@ -88,15 +88,20 @@ final class LogRepairCommand implements Callable<Integer> {
 
     private String text(RepairReport report) {
         if (report.steps().isEmpty()) {
-            return directory + ": nothing to repair, " + report.entries() + " entries";
+            return directory + ": nothing to repair, " + Counted.of(report.entries(), "entry", "entries");
         }
         var lost = report.lost().isEmpty()
-                ? "no entries are lost"
-                : report.lostEntries() + " entries are lost ("
+                ? "no entry is lost"
+                : Counted.of(report.lostEntries(), "entry is", "entries are") + " lost ("
                         + report.lost().stream().map(OffsetRange::toString).collect(Collectors.joining(", ")) + ")";
         var end = isMeant ? "repaired" : "nothing was changed; --yes repairs";
-        return "%s: %s, %d damaged bytes; %d entries remain; %s"
-                .formatted(directory, lost, report.lostBytes(), report.entries(), end);
+        return "%s: %s, %d damaged bytes; %s; %s"
+                .formatted(
+                        directory,
+                        lost,
+                        report.lostBytes(),
+                        Counted.of(report.entries(), "entry remains", "entries remain"),
+                        end);
     }
 
     private String json(RepairReport report) {

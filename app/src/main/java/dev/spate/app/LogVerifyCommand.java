@@ -72,16 +72,18 @@ final class LogVerifyCommand implements Callable<Integer> {
                                 summary.lastOffset(),
                                 Instant.ofEpochMilli(summary.firstMillis()),
                                 Instant.ofEpochMilli(summary.lastMillis()));
-        return "%s: %d entries in %d segments, %d bytes%s; %d epochs; %s; %s"
+        return "%s: %s in %s, %d bytes%s; %s; %s; %s"
                 .formatted(
                         directory,
-                        summary.entries(),
-                        summary.segments(),
+                        Counted.of(summary.entries(), "entry", "entries"),
+                        Counted.of(summary.segments(), "segment", "segments"),
                         summary.bytes(),
                         offsets,
-                        summary.epochs().size(),
+                        Counted.of(summary.epochs().size(), "epoch", "epochs"),
                         summary.isStoppedWell() ? "stopped well" : "not stopped",
-                        summary.damages() == 0 ? "in order" : summary.damages() + " damages");
+                        summary.damages() == 0
+                                ? "in order"
+                                : "damaged in " + Counted.of(summary.damages(), "place", "places"));
     }
 
     private static String json(LogSummary summary) {

@@ -15,11 +15,18 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `spate log` on the files that a real `spate serve` has left.
 final class LogCommandTest {
@@ -91,22 +98,33 @@ final class LogCommandTest {
         assertThat(Cli.run("log", "repair", log().toString()).exitCode()).isEqualTo(1);
         var repaired = Cli.run("log", "repair", log().toString(), "--yes");
         assertThat(repaired.exitCode()).isZero();
-        assertThat(repaired.out()).contains("1 entries are lost (offset 2)", "2 entries remain");
+        assertThat(repaired.out()).contains("1 entry is lost (offset 2)", "2 entries remain");
         assertThat(Cli.run("log", "verify", log().toString()).exitCode()).isZero();
 
         try (var spate = SpateProcess.serve(directory)) {
-            var request = HttpRequest.newBuilder(spate.url("/events/news"))
-                    .header("Last-Event-ID", ids.getFirst())
-                    .build();
-            var answer = http.send(request, BodyHandlers.ofInputStream());
-            try (var stream = new BufferedReader(new InputStreamReader(answer.body(), UTF_8))) {
-                var said = new ArrayList<String>();
-                while (!said.contains("data: three")) {
-                    said.add(stream.readLine());
+            var back = HttpRequest.newBuilder(spate.url("/events/news")).header("Last-Event-ID", ids.getFirst());
+            assertThat(untilThree(back.build())).containsExactly("spate.gap", "three");
+            var beginning = HttpRequest.newBuilder(spate.url("/events/news?start=earliest"));
+            assertThat(untilThree(beginning.build())).containsExactly("one", "spate.gap", "three");
+        }
+    }
+
+    /// What a stream says, with the names of signals for what they say; gaps are for what is gone.
+    private List<String> untilThree(HttpRequest request) throws IOException, InterruptedException {
+        var said = new ArrayList<String>();
+        var answer = http.send(request, BodyHandlers.ofInputStream());
+        try (var stream = new BufferedReader(new InputStreamReader(answer.body(), UTF_8))) {
+            while (!said.contains("three")) {
+                var line = stream.readLine();
+                assertThat(line).as("after %s", said).isNotNull();
+                if (line.contains("\"reason\"")) {
+                    assertThat(line).contains("\"reason\":\"expired\"");
+                } else if (line.startsWith("data: ") || line.startsWith("event: ")) {
+                    said.add(line.substring(line.indexOf(' ') + 1));
                 }
-                assertThat(said).contains("event: spate.gap").doesNotContain("data: one", "data: two");
             }
         }
+        return said;
     }
 
     @Test
@@ -168,6 +186,94 @@ final class LogCommandTest {
         var cli = Cli.run("log", "dump", log().toString(), "--from", ids.get(1), "--limit", "1", "--format", "sse");
 
         assertThat(cli.out()).contains("data: two", "id: " + ids.get(1)).doesNotContain("one", "three");
+    }
+
+    @Test
+    void whatOnlyLooksChangesNothingAndNeedsNoRightToWrite() throws Exception {
+        publishThree();
+        damage("two");
+        var before = files();
+        Files.setPosixFilePermissions(log(), PosixFilePermissions.fromString("r-x------"));
+        try {
+            for (var command : List.of("verify", "dump", "repair")) {
+                var cli = Cli.run("log", command, log().toString());
+
+                assertThat(cli.exitCode()).isEqualTo(1);
+                assertThat(cli.out() + cli.err()).contains("offset 2 cannot be read");
+                assertThat(files()).isEqualTo(before);
+            }
+        } finally {
+            Files.setPosixFilePermissions(log(), PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    /// The names of the log's files, and when each was written to.
+    private Map<Path, FileTime> files() throws IOException {
+        var files = new TreeMap<Path, FileTime>();
+        try (var stream = Files.newDirectoryStream(log())) {
+            for (var file : stream) {
+                files.put(file, Files.getLastModifiedTime(file));
+            }
+        }
+        return files;
+    }
+
+    @Test
+    void aDumpGoesOnBehindDamageAndTellsItOnStandardError() throws Exception {
+        publishThree();
+        damage("two");
+
+        var cli = Cli.run("log", "dump", log().toString());
+
+        assertThat(cli.out().lines()).hasSize(2);
+        assertThat(cli.out()).contains("\"one\"", "\"three\"");
+        assertThat(cli.err()).contains("offset 2 cannot be read");
+    }
+
+    @Test
+    void verifyForProgramsSaysEachFindingAndThenTheSum() throws Exception {
+        publishThree();
+        damage("two");
+
+        var cli = Cli.run("log", "verify", log().toString(), "--json");
+
+        assertThat(cli.out().lines()).hasSize(2);
+        assertThat(cli.out().lines().toList().getFirst()).contains("\"kind\":\"records\"", "\"lost\":[2,2]");
+        assertThat(cli.out().lines().toList().getLast())
+                .contains("\"entries\":2", "\"first_offset\":1", "\"last_offset\":3", "\"damages\":1");
+    }
+
+    @Test
+    void aRepairForProgramsSaysWhatItWouldDo() throws Exception {
+        publishThree();
+        damage("two");
+
+        var cli = Cli.run("log", "repair", log().toString(), "--json");
+
+        assertThat(cli.out().lines())
+                .last()
+                .asString()
+                .contains("\"repaired\":false", "\"entries\":2", "\"lost_entries\":1", "\"lost\":[[2,2]]");
+        assertThat(cli.out()).contains("{\"step\":\"is kept as 00000000000000000001.log.damaged\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "verify", "dump", "repair"})
+    void theHelpHasAnExample(String command) {
+        var words = Stream.of("log", command, "--help").filter(word -> !word.isEmpty());
+
+        var cli = Cli.run(words.toArray(String[]::new));
+
+        assertThat(cli.exitCode()).isZero();
+        assertThat(cli.out()).contains("Example: spate log " + command);
+    }
+
+    @Test
+    void whatIsNoDirectoryIsAFailureThatSaysWhatIsExpected() {
+        var cli = Cli.run("log", "verify", directory.resolve("none").toString());
+
+        assertThat(cli.exitCode()).isEqualTo(1);
+        assertThat(cli.err()).contains("none").contains("(expected: that of a hub's log)");
     }
 
     @Test

@@ -51,7 +51,7 @@ public sealed interface Finding {
 
         @Override
         public String text() {
-            return lost + " were given up by an earlier repair; subscribers are told";
+            return "without " + lost + ", given up by an earlier repair; subscribers are told";
         }
     }
 
@@ -113,7 +113,7 @@ public sealed interface Finding {
 
         @Override
         public String text() {
-            return "missing (expected: a segment with " + lost + ")";
+            return "missing (expected: a segment with " + lost + ", or these in the one before it)";
         }
     }
 
