@@ -30,6 +30,8 @@ final class RecordCodec {
     static final int MAX_ENTRY_BYTES = 1 << 30;
 
     private static final int CHECKSUM = 4;
+    /// Where in a record begins what stands behind its checksum, which covers it.
+    static final int CHECKED_REST = CHECKSUM + Integer.BYTES;
     private static final int OFFSET = 8;
     private static final int SYNCED = 16;
     private static final int USE_BYTES = 8;
@@ -81,7 +83,7 @@ final class RecordCodec {
     /// @param in holds all of the record
     /// @param bytes as declared
     boolean holds(ByteBuffer in, int at, int bytes) {
-        return in.getInt(at + CHECKSUM) == checksum(in, at, bytes);
+        return declaredChecksum(in, at) == checksum(in, at, bytes);
     }
 
     static long offset(ByteBuffer in, int at) {
@@ -105,12 +107,26 @@ final class RecordCodec {
         return in.slice(at + head, bytes - head);
     }
 
-    private int checksum(ByteBuffer in, int at, int bytes) {
+    /// The checksum that a record says it has.
+    ///
+    /// @param in holds at least [#HEAD_BYTES] from there on
+    static int declaredChecksum(ByteBuffer in, int at) {
+        return in.getInt(at + CHECKSUM);
+    }
+
+    /// A checksum of what stands before [#CHECKED_REST] in a record, to which the rest is to be added.
+    ///
+    /// @param in holds at least [#HEAD_BYTES] from there on
+    CRC32C begunChecksum(ByteBuffer in, int at) {
         var crc = new CRC32C();
         crc.update(salt);
         crc.update(in.slice(at, CHECKSUM));
-        int rest = CHECKSUM + Integer.BYTES;
-        crc.update(in.slice(at + rest, bytes - rest));
+        return crc;
+    }
+
+    private int checksum(ByteBuffer in, int at, int bytes) {
+        var crc = begunChecksum(in, at);
+        crc.update(in.slice(at + CHECKED_REST, bytes - CHECKED_REST));
         return (int) crc.getValue();
     }
 }

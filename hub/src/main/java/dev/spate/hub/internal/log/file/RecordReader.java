@@ -2,11 +2,12 @@ package dev.spate.hub.internal.log.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
 
 /// Reads records of one segment and checks each. Reads little where records are picked out, and more and more at once
 /// where they are read one behind the other.
 ///
-/// Takes [#MAX_PIECE_BYTES], or the longest record if that is more.
+/// Takes [#MAX_PIECE_BYTES], or the longest record if that is more; whatever lengths damaged records claim.
 ///
 /// Owner: the thread that made it.
 final class RecordReader {
@@ -30,7 +31,6 @@ final class RecordReader {
     private int pieceBytes = MIN_PIECE_BYTES;
     private int at;
     private int bytes;
-    private long bytesRead;
 
     RecordReader(DiskFile file, RecordCodec codec) {
         this.file = file;
@@ -44,7 +44,7 @@ final class RecordReader {
             return isEnd ? Found.END : Found.DAMAGE;
         }
         int declared = RecordCodec.declaredBytes(piece, (int) (place - pieceStart));
-        if (declared < 0 || !holds(place, declared)) {
+        if (declared < 0 || !isWorthItsMemory(place, declared) || !holds(place, declared)) {
             return Found.DAMAGE;
         }
         at = (int) (place - pieceStart);
@@ -84,19 +84,43 @@ final class RecordReader {
         return bytes;
     }
 
-    /// How much has been read from the file.
-    long bytesRead() {
-        return bytesRead;
+    /// How much memory it takes.
+    int heldBytes() {
+        return piece.capacity();
+    }
+
+    /// A length that nobody wrote may be long. So a long record is checked piece by piece before memory is taken for
+    /// all of it.
+    private boolean isWorthItsMemory(long place, int declared) throws IOException {
+        if (declared <= MAX_PIECE_BYTES || has(place, declared)) {
+            return true;
+        }
+        if (place + declared > file.size()) {
+            return false;
+        }
+        int start = (int) (place - pieceStart);
+        int expected = RecordCodec.declaredChecksum(piece, start);
+        var crc = codec.begunChecksum(piece, start);
+        add(crc, place + RecordCodec.CHECKED_REST, place + declared);
+        return (int) crc.getValue() == expected;
+    }
+
+    private void add(CRC32C crc, long from, long to) throws IOException {
+        var part = ByteBuffer.allocate(MAX_PIECE_BYTES);
+        boolean isEnd = false;
+        for (long next = from; next < to && !isEnd; next += part.limit()) {
+            part.clear().limit((int) Math.min(MAX_PIECE_BYTES, to - next));
+            FileBytes.fill(file, part, next);
+            part.flip();
+            isEnd = !part.hasRemaining();
+            crc.update(part);
+        }
     }
 
     /// Whether the piece has so many bytes from a place on, after reading them if need be.
     private boolean holds(long place, int count) throws IOException {
         if (has(place, count)) {
             return true;
-        }
-        // A length that nobody wrote may be long, and is not worth memory that the file cannot fill.
-        if (count > MAX_PIECE_BYTES && place + count > file.size()) {
-            return false;
         }
         boolean isBehind = place >= pieceStart && place <= pieceStart + piece.limit() && pieceStart > 0;
         pieceBytes = isBehind ? Math.min(2 * pieceBytes, MAX_PIECE_BYTES) : MIN_PIECE_BYTES;
@@ -119,6 +143,5 @@ final class RecordReader {
         } finally {
             piece.flip();
         }
-        bytesRead += piece.limit();
     }
 }
