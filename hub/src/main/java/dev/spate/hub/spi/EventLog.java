@@ -14,16 +14,27 @@ import java.util.concurrent.CompletionStage;
 /// - The log gives positions. Offsets strictly increase and need not be contiguous; other writers may append too.
 /// - Everything a hub delivers comes out of [#tail(TailListener)], its own appends included. What came out of it is
 ///   found by every call that begins afterwards, as long as it is retained.
-/// - Nothing here blocks its caller: what has to wait for a disk or a network completes its stage later, on a
+/// - Nothing but [#appendHere(List)] blocks its caller: what has to wait for a disk or a network completes its stage
+/// later, on a
 ///   thread of the log's own.
 ///
-/// Thread-safe, except that [#append(List)] and [#maintain()] are called by one thread, the hub's sequencer.
+/// Thread-safe, except that [#append(List)], [#appendHere(List)] and [#maintain()] are called by one thread, the hub's
+/// sequencer.
 public interface EventLog extends AutoCloseable {
     /// Appends publications in the order given, none between them left out.
     ///
     /// @param batch at least one
     /// @return completes with the positions
     Appending append(List<Publication> batch);
+
+    /// Appends as [#append(List)] does, for a caller that does nothing else until the log's own durability is reached:
+    /// what has to be waited for may be done on its thread, which saves handing it to another one and back.
+    ///
+    /// @param batch at least one
+    /// @return completes with the positions, when this returns or later
+    default Appending appendHere(List<Publication> batch) {
+        return append(batch);
+    }
 
     /// What an answer and delivery wait for where nothing else is asked for: the tail hands an entry over once it
     /// is as safe as this.

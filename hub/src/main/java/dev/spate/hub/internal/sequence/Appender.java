@@ -156,8 +156,8 @@ final class Appender {
     }
 
     private void carryOut(Batch batch) {
-        var given = give(batch.fresh());
         boolean isEarly = isForDisk && batch.isWanted(Durability.MEMORY);
+        var given = give(batch.fresh(), isForDisk && !isEarly);
         var positions = answerOf(isForDisk && !isEarly ? given.durable() : given.written());
         if (positions.isEmpty()) {
             isInDoubt |= batch.hasFreshKeys();
@@ -193,9 +193,10 @@ final class Appender {
         return false;
     }
 
-    private Given give(List<Publication> fresh) {
+    /// @param isHere whether nothing is to be done before the disk has it
+    private Given give(List<Publication> fresh, boolean isHere) {
         try {
-            var appending = log.append(fresh);
+            var appending = isHere ? log.appendHere(fresh) : log.append(fresh);
             return new Given(
                     appending.written().toCompletableFuture(),
                     appending.durable().toCompletableFuture());

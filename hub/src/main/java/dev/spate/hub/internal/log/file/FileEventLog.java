@@ -116,7 +116,13 @@ public final class FileEventLog implements EventLog {
         if (batch.isEmpty()) {
             throw new IllegalArgumentException("batch: empty (expected: at least one publication)");
         }
-        return queue.append(List.copyOf(batch), parts.clock().millis());
+        return queue.append(List.copyOf(batch), parts.clock().millis(), false);
+    }
+
+    @Override
+    public Appending appendHere(List<Publication> batch) {
+        boolean isHere = parts.durability() == Durability.DISK;
+        return isHere ? queue.append(List.copyOf(batch), parts.clock().millis(), true) : append(batch);
     }
 
     @Override

@@ -79,7 +79,8 @@ final class LogQueue {
         return open == null ? Optional.empty() : open.writer().trouble().map(Trouble::sentence);
     }
 
-    Appending append(List<Publication> publications, long timeMillis) {
+    /// @param isHere whether it is written on the caller's thread, unless the writer is at work
+    Appending append(List<Publication> publications, long timeMillis, boolean isHere) {
         if (isClosing.get()) {
             return Appending.failed(Readers.closed());
         }
@@ -91,7 +92,7 @@ final class LogQueue {
                             + ")",
                     new IllegalStateException("full")));
         }
-        if (!jobs.offer(batch)) {
+        if (!(isHere ? jobs.offerHere(batch) : jobs.offer(batch))) {
             batch.fail(Readers.closed());
         }
         return batch.appending();

@@ -42,6 +42,15 @@ final class WriterQueue<T> {
         }
     }
 
+    /// As [#offer], but runs the job, and what is offered meanwhile, on the caller's thread if none is running.
+    boolean offerHere(T job) {
+        jobs.add(job);
+        if (offered.getAndIncrement() == 0) {
+            run();
+        }
+        return true;
+    }
+
     /// The job that comes next, for the one that runs.
     @Nullable
     T peek() {
