@@ -4,14 +4,17 @@
 # Each build has a directory of its own, app/target/spate/<fingerprint of the sources>/, with every jar in it. It appears
 # whole or not at all, and a running hub goes on with its own when a newer one is built beside it.
 
-# A short text that changes when a pom, a source or a resource does. What is measured does not depend on the benchmarks.
+# A short text that changes when a pom, a source or a resource does. Of the program, the benchmarks and the stress tests none
+# depends on another.
 fingerprint() {
-  local unused=./bench
-  [ "$module" != bench ] || unused=./app
+  local other unused=()
+  for other in app bench stress; do
+    [ "$module" = "$other" ] || unused+=(-o -path "./$other")
+  done
   (
     cd "$root"
     find . \( -name target -o -name node_modules -o -name '.?*' -o -path './build' -o -path '*/src/test' \
-      -o -path "$unused" \) -prune -o \
+      "${unused[@]}" \) -prune -o \
       -type f \( -name pom.xml -o -path '*/src/main/*' \) -print |
       LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum | cksum | tr ' ' '-'
   )
