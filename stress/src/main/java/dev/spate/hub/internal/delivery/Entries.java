@@ -12,6 +12,9 @@ final class Entries {
     /// A batch of two, with the offsets 1 and 2.
     static final List<Entry> TWO = List.of(at(1), at(2));
 
+    /// The batch after it.
+    static final List<Entry> NEXT_TWO = List.of(at(3), at(4));
+
     private Entries() {}
 
     private static Entry at(long offset) {
