@@ -28,7 +28,7 @@ final class ActorRunner implements Runner {
                 onSleepForEver.run();
                 return;
             }
-            Thread.yield();
+            Thread.onSpinWait();
         }
         awakenings++;
     }
