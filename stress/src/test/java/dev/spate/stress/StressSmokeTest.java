@@ -38,7 +38,7 @@ final class StressSmokeTest {
             "-time",
             "300",
             "-strideSize",
-            "50",
+            "500",
             "-strideCount",
             "20",
             "-sc",

@@ -5,11 +5,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// A sequencer's thread in these tests: the actor that calls [#live(Runnable)]. It sleeps until it is woken, or until
 /// those who could wake it have nothing left to say. Then it sleeps for ever, which no clock has to find out.
 ///
-/// Owner: the actor that lives; [#wake()] and [#fallSilent()] may be called by any thread.
+/// Owner: the actor that lives; [#wake()], [#awaitLife()] and [#fallSilent()] may be
+/// called by any thread.
 final class ActorRunner implements Runner {
     private final AtomicBoolean isWoken = new AtomicBoolean();
     /// Written by the other actor after all that it does, read by this one before it gives up being woken.
     private volatile boolean isSilent;
+    /// Written by this actor when it begins to live, read by the other one, which begins then.
+    private volatile boolean isAlive;
     private Runnable life = () -> {};
     private Runnable onSleepForEver = () -> {};
     private int awakenings;
@@ -43,7 +46,15 @@ final class ActorRunner implements Runner {
     /// @param last is done once nobody will wake it any more; it must end the life
     void live(Runnable last) {
         onSleepForEver = last;
+        isAlive = true;
         life.run();
+    }
+
+    /// Waits for the life to begin, for the other actor: it takes some time until it can sleep.
+    void awaitLife() {
+        while (!isAlive) {
+            Thread.onSpinWait();
+        }
     }
 
     /// Says that the other actor wakes nobody from now on.

@@ -45,6 +45,7 @@ public class DurableAgainstDrainStress {
     /// The hub, and the disk.
     @Actor
     public void drainAndSync() {
+        runner.awaitLife();
         sequencer.drain();
         durable.complete(GivenLog.FIRST);
         runner.fallSilent();

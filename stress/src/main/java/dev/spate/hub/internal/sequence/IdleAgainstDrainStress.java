@@ -33,6 +33,7 @@ public class IdleAgainstDrainStress {
     /// The hub.
     @Actor
     public void drain() {
+        runner.awaitLife();
         sequencer.drain();
         runner.fallSilent();
     }

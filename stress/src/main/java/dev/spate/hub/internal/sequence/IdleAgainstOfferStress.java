@@ -35,6 +35,7 @@ public class IdleAgainstOfferStress {
     /// The publisher.
     @Actor
     public void offer() {
+        runner.awaitLife();
         sequencer.offer(Offers.answeredBy(reply));
         runner.fallSilent();
     }
