@@ -26,12 +26,7 @@ final class ArrowsTest {
         classes()
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
-                        "dev.spate.wire..",
-                        "dev.spate.hub..",
-                        "dev.spate.testkit..",
-                        "org.openjdk.jcstress..",
-                        "org.jspecify..",
-                        "java.."))
+                        "dev.spate.wire..", "dev.spate.hub..", "org.openjdk.jcstress..", "org.jspecify..", "java.."))
                 .check(ours);
     }
 }
