@@ -94,7 +94,7 @@ final class GivenLog implements EventLog {
     }
 
     @Override
-    public CompletionStage<Page> readKeyed(long after, int maxEntries) {
+    public CompletionStage<Page> readKeyed(long after, int maxEntries, long maxBytes) {
         throw new UnsupportedOperationException();
     }
 
@@ -114,7 +114,7 @@ final class GivenLog implements EventLog {
     }
 
     @Override
-    public CompletionStage<Page> latest(long after, long upTo, EntryFilter filter, int maxEntries) {
+    public CompletionStage<Page> latest(long after, long upTo, EntryFilter filter, int maxEntries, long maxBytes) {
         throw new UnsupportedOperationException();
     }
 
