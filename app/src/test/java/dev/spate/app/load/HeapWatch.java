@@ -16,6 +16,7 @@ final class HeapWatch implements BenchWatch {
     private long openBytes = -1;
     private long openResident;
     private long lateResident;
+    private long latePinned;
     private long deliveries;
     private int seconds;
 
@@ -43,6 +44,11 @@ final class HeapWatch implements BenchWatch {
         return lateResident;
     }
 
+    /// What sockets held at the last sample.
+    long latePinned() {
+        return latePinned;
+    }
+
     List<Sample> samples() {
         return List.copyOf(samples);
     }
@@ -62,6 +68,17 @@ final class HeapWatch implements BenchWatch {
         if (seconds % everySeconds == 0) {
             samples.add(new Sample(deliveries, liveHeapBytes()));
             lateResident = residentBytes();
+            latePinned = pinnedBytes();
+        }
+    }
+
+    private long pinnedBytes() {
+        try {
+            return hub.pinnedBytes();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

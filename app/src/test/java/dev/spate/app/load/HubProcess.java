@@ -5,6 +5,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +27,7 @@ import java.util.regex.Pattern;
 public final class HubProcess implements AutoCloseable {
     private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
+    private static final Pattern PINNED = Pattern.compile("(?m)^spate_hub_pinned_bytes\\S* (\\S+)");
     private static final long START_SECONDS = 60;
 
     private final Process process;
@@ -85,6 +90,23 @@ public final class HubProcess implements AutoCloseable {
             throw new IllegalStateException("jcmd: " + text.lines().limit(3).toList() + " (expected: a total)");
         }
         return Long.parseLong(total.group(1));
+    }
+
+    /// The bytes of blocks that sockets hold, which are bounded for all of them together.
+    public long pinnedBytes() throws IOException, InterruptedException {
+        var token = Files.readString(directory.resolve("data/admin-token")).strip();
+        var url = "http://127.0.0.1:" + address().getPort() + "/metrics";
+        var request = HttpRequest.newBuilder(URI.create(url))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            var pinned = PINNED.matcher(
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+            if (!pinned.find()) {
+                throw new IllegalStateException("metrics: no pinned bytes (expected: their number)");
+            }
+            return (long) Double.parseDouble(pinned.group(1));
+        }
     }
 
     /// The resident memory of the process.
